@@ -1,0 +1,64 @@
+using PromptGen.Language.Text;
+
+namespace PromptGen.Language.Model;
+
+/// <summary>A named C# type that is emitted for a part of a schema.</summary>
+public abstract record TypeDefinition
+{
+    private TypeDefinition()
+    {
+    }
+
+    /// <summary>Unique in its table: the JSON Pointer of the schema it comes from, <c>path#/pointer</c> where it is another file's.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The identifier, unescaped: <c>Chunk</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How generated code names it: <c>global::Acme.Prompts.Support.AnswerV4.Citation</c>.</summary>
+    public required string FullName { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Emitted elsewhere (another schema file's type): named here, not emitted again.</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>A sealed record.</summary>
+    public sealed record Object : TypeDefinition
+    {
+        public EquatableArray<MemberDefinition> Members { get; init; }
+    }
+
+    /// <summary>An enum, or where a member is not a string, still an enum with its JSON values.</summary>
+    public sealed record Enum : TypeDefinition
+    {
+        public EquatableArray<EnumMember> Members { get; init; }
+    }
+}
+
+/// <summary>A member of an object, in the order of the schema.</summary>
+public sealed record MemberDefinition
+{
+    public required string JsonName { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DataType Type { get; init; }
+
+    public required bool IsRequired { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Where the schema declares it, for <c>#line</c> and advice; in <see cref="SourcePath"/>.</summary>
+    public SourceRange Range { get; init; }
+
+    public string? SourcePath { get; init; }
+}
+
+public sealed record EnumMember(string JsonValue, string Name, string? Description = null);
+
+/// <summary>The named types that a <see cref="DataType.Named"/> may point to.</summary>
+public sealed record TypeTable(EquatableArray<TypeDefinition> Types)
+{
+    public TypeDefinition? Find(string id) => Types.FirstOrDefault(t => t.Id == id);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace PromptGen.Calling;
+
+/// <summary>
+/// What generated code says of one prompt; <see cref="PromptRuntime"/> says how it is run. Written by generated code only: members may be added in
+/// any version.
+/// </summary>
+public sealed class PromptDefinition<TInput, TOutput>
+{
+    /// <summary>Identity, version, hashes, model and policy.</summary>
+    public required PromptInfo Info { get; init; }
+
+    /// <summary>Makes the messages. May throw <see cref="RenderException"/>, nothing else.</summary>
+    public required Func<TInput, IReadOnlyList<ChatMessage>> Render { get; init; }
+
+    /// <summary>Reads a reply; never throws.</summary>
+    public required ReplyReader<TOutput> Read { get; init; }
+
+    /// <summary>Writes the inputs as canonical JSON, members in the order of their names: what cassettes and cache keys are made of.</summary>
+    public required Action<Utf8JsonWriter, TInput> WriteInput { get; init; }
+
+    /// <summary>Checks the inputs against their schema. Null: the schema constrains nothing.</summary>
+    public Func<TInput, IReadOnlyList<Violation>>? ValidateInput { get; init; }
+
+    /// <summary>Rules over the inputs, before the call.</summary>
+    public IReadOnlyList<InputCheck<TInput>> Requires { get; init; } = [];
+
+    /// <summary>Rules over inputs and output, after it.</summary>
+    public IReadOnlyList<OutputCheck<TInput, TOutput>> Ensures { get; init; } = [];
+
+    /// <summary>Values noted in the call record: name and text. The output is null where the call had none.</summary>
+    public Func<TInput, TOutput?, IReadOnlyList<KeyValuePair<string, string>>>? Record { get; init; }
+
+    /// <summary>The JSON Schema that is sent to providers with structured output, as UTF-8. Empty: the reply is text.</summary>
+    public ReadOnlyMemory<byte> OutputSchema { get; init; }
+
+    /// <summary>The fixed answer of <c>policy.value</c>. Null: there is none.</summary>
+    public Func<TOutput>? FixedValue { get; init; }
+}
+
+/// <summary>Reads the bytes of a reply into a value or its violations; never throws, on any bytes.</summary>
+public delegate ReadResult<T> ReplyReader<T>(ReadOnlySpan<byte> reply);
+
+/// <summary>A <c>requires</c> check.</summary>
+public sealed record InputCheck<TInput>(string Name, Func<TInput, bool> Assert, CheckAction Otherwise, string? Message = null);
+
+/// <summary>An <c>ensures</c> check.</summary>
+public sealed record OutputCheck<TInput, TOutput>(string Name, Func<TInput, TOutput, bool> Assert, CheckAction Otherwise, string? Message = null);
