@@ -12,7 +12,7 @@ public sealed class PromptDefinition<TInput, TOutput>
     /// <summary>Identity, version, hashes, model and policy.</summary>
     public required PromptInfo Info { get; init; }
 
-    /// <summary>Makes the messages. May throw <see cref="RenderException"/>, nothing else.</summary>
+    /// <summary>Makes the messages. May throw <see cref="Rendering.RenderException"/>, nothing else.</summary>
     public required Func<TInput, IReadOnlyList<ChatMessage>> Render { get; init; }
 
     /// <summary>Reads a reply; never throws.</summary>

@@ -2,7 +2,7 @@ namespace PromptGen;
 
 /// <summary>
 /// Why an attempt or a call did not succeed. In files, logs and <c>error.type</c> the name is written in camel case, as
-/// <see cref="FailureKinds.GetName"/> has it.
+/// <see cref="FailureKinds"/> has it.
 /// </summary>
 public enum FailureKind
 {

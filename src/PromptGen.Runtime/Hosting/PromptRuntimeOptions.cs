@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace PromptGen;
+
+/// <summary>What a <see cref="PromptRuntime"/> is built from, besides its models.</summary>
+public sealed record PromptRuntimeOptions
+{
+    /// <summary>The clock of every limit and duration.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the calls are logged. Null: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Numbers from 0 to below 1 for the jitter of back-offs. Must be safe for concurrent use. Null: the shared random source.</summary>
+    public Func<double>? Jitter { get; init; }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromptGen.Hosting;
+
+namespace PromptGen;
+
+/// <summary>What <c>AddPrompts()</c> returns: models are added here.</summary>
+public sealed class PromptsBuilder
+{
+    internal PromptsBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services that the prompts are registered in.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Names the client of a model key; the same as a keyed singleton <see cref="IChatClient"/>. The last one for a key counts.</summary>
+    public PromptsBuilder UseModel(string key, Func<IServiceProvider, IChatClient> create)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(key, (services, _) => create(services));
+        return this;
+    }
+
+    /// <summary>Names the client of a model key. The container does not dispose of it.</summary>
+    public PromptsBuilder UseModel(string key, IChatClient client)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(client);
+        Services.AddKeyedSingleton(key, client);
+        return this;
+    }
+
+    /// <summary>For generated code: registers a prompt under its class and under its interface.</summary>
+    public PromptsBuilder Add<TPrompt, TInput, TOutput>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
+        where TPrompt : class, IPrompt<TInput, TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddSingleton(new RegisteredPrompt(info));
+        Services.TryAddSingleton(services => create(services.GetRequiredService<PromptRuntime>()));
+        Services.TryAddSingleton<IPrompt<TInput, TOutput>>(services => services.GetRequiredService<TPrompt>());
+        return this;
+    }
+}

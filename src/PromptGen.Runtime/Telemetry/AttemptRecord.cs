@@ -1,0 +1,41 @@
+namespace PromptGen;
+
+/// <summary>One request to one model.</summary>
+public sealed record AttemptRecord
+{
+    /// <summary>From 1, through the whole call.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The key of the model.</summary>
+    public required string ModelKey { get; init; }
+
+    /// <summary>The model's name as the provider reports it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Whether it sent violations back.</summary>
+    public bool IsRepair { get; init; }
+
+    /// <summary>When it began, from the beginning of the call.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Why it did not succeed; null where it did.</summary>
+    public FailureKind? Kind { get; init; }
+
+    /// <summary>The HTTP status, where it is known.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>When the provider asked to come back.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Why the model stopped, as the client reports it.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Tokens of the prompt; null where the provider does not report them.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>Tokens of the reply; null where the provider does not report them.</summary>
+    public long? OutputTokens { get; init; }
+}
