@@ -37,7 +37,7 @@ public static class DidYouMean
     public static string Hint(string name, IEnumerable<string> candidates) =>
         Find(name, candidates) is { } found ? " Did you mean '" + found + "'?" : "";
 
-    // Optimal string alignment: a swap of two neighbours is one mistake, as it is at the keyboard..
+    // Optimal string alignment: a swap of two neighbours is one mistake, as it is at the keyboard.
     private static int Distance(string left, string right)
     {
         var a = left.ToLowerInvariant();
