@@ -1,0 +1,23 @@
+namespace PromptGen.Language.Schema;
+
+/// <summary>Where the types of a schema go and what they are called.</summary>
+public sealed record SchemaBindContext
+{
+    /// <summary><c>AnswerV4</c> for a schema file, <c>Input</c> or <c>Output</c> for a schema in a prompt.</summary>
+    public required string RootTypeName { get; init; }
+
+    /// <summary>
+    /// What the root type is a member of: a namespace (<c>global::Acme.Prompts.Support</c>) for a schema file, the prompt class
+    /// (<c>global::Acme.Prompts.Support.AnswerV4Prompt</c>) for a schema in a prompt.
+    /// </summary>
+    public required string ContainerFullName { get; init; }
+
+    /// <summary>The file that the nodes come from.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>An input: its further types stand beside the root in the container, and its root is an object.</summary>
+    public bool IsInput { get; init; }
+
+    /// <summary>Names that the container itself uses and that no type in it may take.</summary>
+    public IReadOnlyCollection<string> ReservedNames { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+namespace PromptGen;
+
+/// <summary>What may be mended in a reply before it is validated. Validation itself is always strict.</summary>
+public enum Leniency
+{
+    /// <summary>Nothing: the reply is the JSON and no more.</summary>
+    Strict,
+
+    /// <summary>The form: text around the JSON, fences, a byte order mark.</summary>
+    Syntax,
+
+    /// <summary>Form and, where the schema leaves one reading only, meaning.</summary>
+    Coerce,
+}
