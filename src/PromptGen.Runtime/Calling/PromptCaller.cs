@@ -3,22 +3,24 @@ namespace PromptGen.Calling;
 /// <summary>Runs one prompt. Generated code holds one for each.</summary>
 public sealed class PromptCaller<TInput, TOutput>
 {
+    private readonly PromptRuntime _runtime;
+    private readonly PromptDefinition<TInput, TOutput> _definition;
+    private readonly PromptPlan _plan;
+
     internal PromptCaller(PromptRuntime runtime, PromptDefinition<TInput, TOutput> definition)
     {
-        Runtime = runtime;
-        Definition = definition;
+        _runtime = runtime;
+        _definition = definition;
+        _plan = new(definition.Info, definition.OutputSchema, runtime);
     }
-
-    internal PromptRuntime Runtime { get; }
-
-    internal PromptDefinition<TInput, TOutput> Definition { get; }
 
     /// <summary>Makes a call.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline of the options is not more than zero.</exception>
     public Task<PromptResult<TOutput>> CallAsync(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        throw new NotSupportedException();
+        return new PromptCall<TInput, TOutput>(_runtime, _plan, _definition, input, options, cancellationToken).RunAsync();
     }
 }

@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PromptGen.Calling;
+using PromptGen.Resilience;
+using PromptGen.Telemetry;
 
 namespace PromptGen;
 
@@ -7,14 +12,26 @@ namespace PromptGen;
 public sealed class PromptRuntime
 {
     private readonly Func<string, IChatClient?> _models;
+    private readonly Func<double>? _jitter;
+    private readonly ConcurrentDictionary<string, bool> _announced = new(StringComparer.Ordinal);
 
     private PromptRuntime(Func<string, IChatClient?> models, PromptRuntimeOptions options)
     {
         _models = models;
+        _jitter = options.Jitter;
         Options = options;
+        Pipelines = new(options.TimeProvider);
+        TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
+        Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
     }
 
     internal PromptRuntimeOptions Options { get; }
+
+    internal AttemptPipelines Pipelines { get; }
+
+    internal ITokenEstimator TokenEstimator { get; }
+
+    internal ILogger Log { get; }
 
     /// <summary>A runtime whose every model key means this client.</summary>
     public static PromptRuntime Create(IChatClient client, PromptRuntimeOptions? options = null)
@@ -35,10 +52,22 @@ public sealed class PromptRuntime
     public PromptCaller<TInput, TOutput> CreateCaller<TInput, TOutput>(PromptDefinition<TInput, TOutput> definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        Announce(definition.Info);
         return new(this, definition);
     }
 
     internal static PromptRuntime Create(Func<string, IChatClient?> models, PromptRuntimeOptions options) => new(models, options);
 
     internal IChatClient? FindModel(string key) => _models(key);
+
+    internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
+
+    /// <summary>Says once for each prompt what of its policy does nothing yet.</summary>
+    internal void Announce(PromptInfo info)
+    {
+        if (_announced.TryAdd(info.Id + "@" + info.Version + "." + info.Variant, true) && UnbuiltStages.Describe(info) is { } names)
+        {
+            CallLog.StagesNotBuilt(Log, info.Id, info.Version, names);
+        }
+    }
 }

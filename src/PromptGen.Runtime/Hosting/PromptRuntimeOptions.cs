@@ -5,6 +5,8 @@ namespace PromptGen;
 /// <summary>What a <see cref="PromptRuntime"/> is built from, besides its models.</summary>
 public sealed record PromptRuntimeOptions
 {
+    private static readonly ModelOptions DefaultModel = new();
+
     /// <summary>The clock of every limit and duration.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -13,4 +15,12 @@ public sealed record PromptRuntimeOptions
 
     /// <summary>Numbers from 0 to below 1 for the jitter of back-offs. Must be safe for concurrent use. Null: the shared random source.</summary>
     public Func<double>? Jitter { get; init; }
+
+    /// <summary>Counts the tokens of requests for budgets. Null: an estimate that needs no tokenizer.</summary>
+    public ITokenEstimator? TokenEstimator { get; init; }
+
+    /// <summary>What is known of the models, by key.</summary>
+    public IReadOnlyDictionary<string, ModelOptions> Models { get; init; } = new Dictionary<string, ModelOptions>();
+
+    internal ModelOptions GetModel(string key) => Models.GetValueOrDefault(key, DefaultModel);
 }

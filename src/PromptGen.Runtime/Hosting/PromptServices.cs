@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace PromptGen.Hosting;
 
@@ -12,13 +13,27 @@ public static class PromptServices
     public static PromptsBuilder AddPromptRuntime(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(static services => PromptRuntime.Create(
-            services.GetKeyedService<IChatClient>,
-            new PromptRuntimeOptions
-            {
-                TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
-                LoggerFactory = services.GetService<ILoggerFactory>(),
-            }));
+        services.TryAddSingleton(static services => PromptRuntime.Create(services.GetKeyedService<IChatClient>, Options(services)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PromptHostOptions>, ModelKeyValidation>());
+        services.AddOptions<PromptHostOptions>().ValidateOnStart();
         return new(services);
+    }
+
+    // Whatever is registered replaces the default; the models' options come from UseModel.
+    private static PromptRuntimeOptions Options(IServiceProvider services)
+    {
+        var models = new Dictionary<string, ModelOptions>(StringComparer.Ordinal);
+        foreach (var model in services.GetServices<RegisteredModel>())
+        {
+            models[model.Key] = model.Options;
+        }
+
+        return new()
+        {
+            TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            LoggerFactory = services.GetService<ILoggerFactory>(),
+            TokenEstimator = services.GetService<ITokenEstimator>(),
+            Models = models,
+        };
     }
 }

@@ -14,21 +14,21 @@ public sealed class PromptsBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>Names the client of a model key; the same as a keyed singleton <see cref="IChatClient"/>. The last one for a key counts.</summary>
-    public PromptsBuilder UseModel(string key, Func<IServiceProvider, IChatClient> create)
+    public PromptsBuilder UseModel(string key, Func<IServiceProvider, IChatClient> create, ModelOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(create);
         Services.AddKeyedSingleton(key, (services, _) => create(services));
-        return this;
+        return Describe(key, options);
     }
 
     /// <summary>Names the client of a model key. The container does not dispose of it.</summary>
-    public PromptsBuilder UseModel(string key, IChatClient client)
+    public PromptsBuilder UseModel(string key, IChatClient client, ModelOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(client);
         Services.AddKeyedSingleton(key, client);
-        return this;
+        return Describe(key, options);
     }
 
     /// <summary>For generated code: registers a prompt under its class and under its interface.</summary>
@@ -40,6 +40,12 @@ public sealed class PromptsBuilder
         Services.AddSingleton(new RegisteredPrompt(info));
         Services.TryAddSingleton(services => create(services.GetRequiredService<PromptRuntime>()));
         Services.TryAddSingleton<IPrompt<TInput, TOutput>>(services => services.GetRequiredService<TPrompt>());
+        return this;
+    }
+
+    private PromptsBuilder Describe(string key, ModelOptions? options)
+    {
+        Services.AddSingleton(new RegisteredModel(key, options ?? new()));
         return this;
     }
 }

@@ -49,7 +49,7 @@ public sealed record CallRecord
     public TimeSpan Deadline { get; init; }
 
     /// <summary>How it ended.</summary>
-    public Outcome Outcome { get; init; }
+    public CallOutcome Outcome { get; init; }
 
     /// <summary>Why it was not answered; null where it was.</summary>
     public FailureKind? Kind { get; init; }
@@ -77,7 +77,7 @@ public sealed record CallRecord
 }
 
 /// <summary>How a call ended.</summary>
-public enum Outcome
+public enum CallOutcome
 {
     /// <summary>The model answered.</summary>
     Answered,

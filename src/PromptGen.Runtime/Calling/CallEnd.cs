@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using PromptGen.Checks;
+using PromptGen.Resilience;
+using PromptGen.Telemetry;
+
+namespace PromptGen.Calling;
+
+/// <summary>Turns what came of a call into its outcome and its record.</summary>
+internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput> definition, TInput input)
+{
+    private IReadOnlyList<CheckRecord> _checks = [];
+    private string? _model;
+
+    public PromptResult<TOutput>? Result { get; private set; }
+
+    public IReadOnlyList<Repair> Repairs { get; set; } = [];
+
+    /// <summary>A reply was read.</summary>
+    public void NoteEnd(CallState call, AttemptResult attempt)
+    {
+        _model = attempt.Response!.ModelId;
+        if (!EndReasons.IsKnown(attempt.Response.FinishReason?.Value))
+        {
+            CallLog.UnknownFinishReason(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId);
+        }
+    }
+
+    /// <summary>A valid value and its checks: the result, or the failure that the checks make of it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="value">What the reply was read as.</param>
+    /// <param name="ensures">The checks over it.</param>
+    /// <param name="instead">Where a fallback model gave it: why the prompt's own did not.</param>
+    public CallFailure? Conclude(CallState call, TOutput value, CheckVerdict ensures, FailureKind? instead)
+    {
+        _checks = ensures.Failed ?? [];
+        if (ensures.Holds)
+        {
+            Result = instead is { } kind
+                ? PromptResult.Degraded(value, DegradedSource.FallbackModel, kind, call.ModelKey, Record(call, CallOutcome.Degraded, kind, value))
+                : PromptResult.Answered(value, Record(call, CallOutcome.Answered, null, value));
+            return null;
+        }
+
+        switch (ensures.Gravest)
+        {
+            case CheckAction.Review:
+                call.SpoilLast(FailureKind.CheckFailed);
+                Result = Review(call, value, ensures.Reasons(CheckAction.Review));
+                return null;
+            case CheckAction.Value when definition.FixedValue is not null:
+                call.SpoilLast(FailureKind.CheckFailed);
+                Result = Fixed(call, FailureKind.CheckFailed, ensures.Reasons(CheckAction.Value)[0]);
+                return null;
+            default:
+                return CheckFailure(ensures) with { Value = value };
+        }
+    }
+
+    /// <summary>A check over the inputs did not hold: nothing is sent.</summary>
+    public PromptResult<TOutput> OnRequires(CallState call, CheckVerdict requires)
+    {
+        _checks = requires.Failed!;
+        return requires.Gravest switch
+        {
+            CheckAction.Review => PromptResult.NeedsReview<TOutput>(
+                FailureKind.CheckFailed, requires.Reasons(CheckAction.Review), Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed)),
+            CheckAction.Value when definition.FixedValue is not null => Fixed(call, FailureKind.CheckFailed, requires.Reasons(CheckAction.Value)[0]),
+            _ => Fail(call, CheckFailure(requires) with { CanRepair = false }),
+        };
+    }
+
+    /// <summary>There is no answer: what <c>onFailure</c> says of the kind.</summary>
+    public PromptResult<TOutput> Fail(CallState call, CallFailure failure)
+    {
+        switch (call.Plan.OnFailure(failure.Kind))
+        {
+            case FailureAction.Value when definition.FixedValue is not null:
+                return Fixed(call, failure.Kind, failure.Message);
+            case FailureAction.Review:
+                return failure.Value is TOutput value
+                    ? Review(call, value, [failure.Message])
+                    : PromptResult.NeedsReview<TOutput>(failure.Kind, [failure.Message], Record(call, CallOutcome.NeedsReview, failure.Kind));
+            default:
+                return PromptResult.Failed<TOutput>(
+                    failure.Kind, failure.Message, failure.Details, Record(call, CallOutcome.Failed, failure.Kind, reason: failure.Message));
+        }
+    }
+
+    /// <summary>The caller does not want it any more.</summary>
+    public static OperationCanceledException Canceled(CallState call)
+    {
+        CallLog.CallCanceled(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, call.Attempts.Count, call.Elapsed.TotalMilliseconds);
+        return new(call.CallerToken);
+    }
+
+    private PromptResult<TOutput> Review(CallState call, TOutput value, IReadOnlyList<string> reasons) =>
+        PromptResult.NeedsReview(value, reasons, Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed, value));
+
+    private PromptResult<TOutput> Fixed(CallState call, FailureKind kind, string reason)
+    {
+        var value = definition.FixedValue!();
+        return PromptResult.Degraded(value, DegradedSource.FixedValue, kind, reason, Record(call, CallOutcome.Degraded, kind, value));
+    }
+
+    private static CallFailure CheckFailure(CheckVerdict verdict)
+    {
+        var reasons = verdict.Reasons(verdict.Gravest);
+        return new(FailureKind.CheckFailed, "A check does not hold: " + string.Join("; ", reasons))
+        {
+            CanRepair = verdict.Gravest == CheckAction.Repair,
+            Complaints = reasons,
+            Details = new() { Checks = verdict.Failed! },
+        };
+    }
+
+    private CallRecord Record(CallState call, CallOutcome outcome, FailureKind? kind, TOutput? output = default, string? reason = null)
+    {
+        var record = new CallRecord
+        {
+            CallId = call.CallId,
+            PromptId = call.Prompt.Id,
+            PromptVersion = call.Prompt.Version,
+            Variant = call.Prompt.Variant,
+            PromptHash = call.Prompt.Hash,
+            ModelKey = call.ModelKey,
+            Model = _model,
+            Parameters = call.Prompt.Config,
+            Tenant = call.Options?.Tenant,
+            User = call.Options?.User,
+            RequestId = call.Options?.RequestId,
+            StartedAt = call.StartedAt,
+            Duration = call.Elapsed,
+            Deadline = call.Deadline,
+            Outcome = outcome,
+            Kind = kind,
+            Attempts = call.Attempts,
+            InputTokens = call.InputTokens < 0 ? null : call.InputTokens,
+            OutputTokens = call.OutputTokens < 0 ? null : call.OutputTokens,
+            Repairs = Repairs,
+            Checks = _checks,
+            Values = Values(call, output),
+        };
+        Log(call.Runtime.Log, record, reason);
+        return record;
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>> Values(CallState call, TOutput? output)
+    {
+        try
+        {
+            return definition.Record?.Invoke(input, output) ?? [];
+        }
+#pragma warning disable CA1031 // A value that cannot be noted must not cost the call its answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            CallLog.RecordFailed(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, exception.GetType().Name);
+            return [];
+        }
+    }
+
+    private static void Log(ILogger log, CallRecord record, string? reason)
+    {
+        foreach (var attempt in record.Attempts)
+        {
+            if (attempt.Kind is { } kind)
+            {
+                CallLog.AttemptFailed(
+                    log, record.PromptId, record.PromptVersion, record.CallId, attempt.Number, attempt.ModelKey, FailureKinds.GetName(kind),
+                    attempt.StatusCode, attempt.Duration.TotalMilliseconds);
+            }
+        }
+
+        if (record.Outcome == CallOutcome.Failed)
+        {
+            CallLog.CallFailed(
+                log, record.PromptId, record.PromptVersion, record.CallId, record.Outcome, FailureKinds.GetName(record.Kind ?? FailureKind.Unknown),
+                record.Attempts.Count, record.Duration.TotalMilliseconds, reason ?? "");
+        }
+        else if (log.IsEnabled(LogLevel.Information))
+        {
+            CallLog.CallEnded(
+                log, record.PromptId, record.PromptVersion, record.CallId, record.Outcome, record.Kind is { } kind ? FailureKinds.GetName(kind) : null,
+                record.Attempts.Count, record.Duration.TotalMilliseconds, record.Model, record.InputTokens, record.OutputTokens);
+        }
+    }
+}

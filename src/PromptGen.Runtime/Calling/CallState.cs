@@ -1,0 +1,129 @@
+using Microsoft.Extensions.AI;
+using PromptGen.Resilience;
+
+namespace PromptGen.Calling;
+
+/// <summary>What a call knows of itself whatever its types are: its clock, its attempts, and what it may still do.</summary>
+internal abstract class CallState : PromptCallContext
+{
+    private readonly PromptRuntime _runtime;
+    private readonly long _start;
+    private readonly List<AttemptRecord> _attempts = new(1);
+    private int _retries;
+
+    protected CallState(PromptRuntime runtime, PromptPlan plan, PromptInfo info, PromptCallOptions? options, CancellationToken callerToken)
+        : base(info, options)
+    {
+        _runtime = runtime;
+        _start = runtime.Options.TimeProvider.GetTimestamp();
+        StartedAt = runtime.Options.TimeProvider.GetUtcNow();
+        CallId = Guid.CreateVersion7(StartedAt).ToString("n");
+        Plan = plan;
+        CallerToken = callerToken;
+        Deadline = EffectiveDeadline(info.Policy, options);
+        Target = plan.Models[0];
+    }
+
+    public PromptPlan Plan { get; }
+
+    public CancellationToken CallerToken { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public TimeSpan Deadline { get; }
+
+    public TimeSpan Elapsed => Time.GetElapsedTime(_start);
+
+    /// <summary>What is left of the deadline; zero or less: it has passed.</summary>
+    public TimeSpan Left => Deadline - Elapsed;
+
+    public override string CallId { get; }
+
+    public override string ModelKey => Target.Key;
+
+    public override int AttemptNumber => _attempts.Count + (IsSending ? 1 : 0);
+
+    public override int RepairNumber => Repairs;
+
+    public TimeProvider Time => _runtime.Options.TimeProvider;
+
+    public PromptRuntime Runtime => _runtime;
+
+    public ModelTarget Target { get; private set; }
+
+    public int Repairs { get; set; }
+
+    public bool IsSending { get; set; }
+
+    public IReadOnlyList<AttemptRecord> Attempts => _attempts;
+
+    /// <summary>What the next request sends.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; set; } = [];
+
+    public TimeSpan PlannedWait { get; private set; }
+
+    public TimeSpan AttemptLimit
+    {
+        get
+        {
+            var limit = Prompt.Policy.Attempt.Timeout;
+            var left = Left;
+            return left < limit ? left : limit;
+        }
+    }
+
+    public long InputTokens { get; private set; } = -1;
+
+    public long OutputTokens { get; private set; } = -1;
+
+    public void Ask(ModelTarget target)
+    {
+        Target = target;
+        _retries = 0;
+        Repairs = 0;
+    }
+
+    public bool PlanRetry(Classification failure)
+    {
+        if (CallerToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        if (RetryDecision.Decide(Prompt.Policy.Attempt, _retries, failure, Left, _runtime.NextJitter()) is not { } wait)
+        {
+            return false;
+        }
+
+        _retries++;
+        PlannedWait = wait;
+        return true;
+    }
+
+    public void Note(AttemptRecord attempt)
+    {
+        _attempts.Add(attempt);
+        InputTokens = Sum(InputTokens, attempt.InputTokens);
+        OutputTokens = Sum(OutputTokens, attempt.OutputTokens);
+    }
+
+    /// <summary>The last attempt's reply turned out to be of no use.</summary>
+    public void SpoilLast(FailureKind kind) => _attempts[^1] = _attempts[^1] with { Kind = kind };
+
+    /// <summary>What the budget leaves for the tokens of the next reply; null: no bound.</summary>
+    public int? OutputBudget() => Prompt.Policy.Budget.OutputTokens is { } budget ? (int)Math.Max(0, budget - Math.Max(0, OutputTokens)) : null;
+
+    private static long Sum(long sum, long? tokens) => tokens is { } more ? Math.Max(0, sum) + more : sum;
+
+    private static TimeSpan EffectiveDeadline(PromptPolicy policy, PromptCallOptions? options)
+    {
+        if (options?.Deadline is not { } asked)
+        {
+            return policy.Deadline;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(asked, TimeSpan.Zero, nameof(PromptCallOptions.Deadline));
+        var ceiling = policy.Ceilings.Deadline is { } c && c > policy.Deadline ? c : policy.Deadline;
+        return asked < ceiling ? asked : ceiling;
+    }
+}

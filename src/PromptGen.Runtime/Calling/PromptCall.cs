@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Polly;
+using PromptGen.Checks;
+using PromptGen.Rendering;
+using PromptGen.Resilience;
+
+namespace PromptGen.Calling;
+
+/// <summary>One call from its inputs to its outcome: the boundary's stages in their order.</summary>
+internal sealed class PromptCall<TInput, TOutput>(
+    PromptRuntime runtime,
+    PromptPlan plan,
+    PromptDefinition<TInput, TOutput> definition,
+    TInput input,
+    PromptCallOptions? options,
+    CancellationToken callerToken) : CallState(runtime, plan, definition.Info, options, callerToken)
+{
+    private readonly CallEnd<TInput, TOutput> _end = new(definition, input);
+    private IReadOnlyList<ChatMessage> _rendered = [];
+
+    public async Task<PromptResult<TOutput>> RunAsync()
+    {
+        if (CallerToken.IsCancellationRequested)
+        {
+            throw CallEnd<TInput, TOutput>.Canceled(this);
+        }
+
+        var context = AttemptPipelines.Rent(this, CallerToken);
+        Outcome<PromptResult<TOutput>> outcome;
+        try
+        {
+            outcome = await Runtime.Pipelines.Deadline.ExecuteOutcomeAsync(
+                static (context, call) => call.StagesAsync(context), context, this).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        return outcome.Exception switch
+        {
+            null => outcome.Result!,
+            _ when CallerToken.IsCancellationRequested => throw CallEnd<TInput, TOutput>.Canceled(this),
+            OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
+                _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
+            var exception => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
+            {
+                Details = new() { Exception = exception },
+            }),
+        };
+    }
+
+    public override void WriteInput(IBufferWriter<byte> buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer, CanonicalJson);
+        definition.WriteInput(writer, input);
+    }
+
+    private async ValueTask<Outcome<PromptResult<TOutput>>> StagesAsync(ResilienceContext context)
+    {
+        try
+        {
+            return Outcome.FromResult(Prepare() ?? await AskAsync(context).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // The edge turns it into an outcome.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Outcome.FromException<PromptResult<TOutput>>(exception);
+        }
+    }
+
+    /// <summary>Everything before the first request; a result where the call ends there.</summary>
+    private PromptResult<TOutput>? Prepare()
+    {
+        try
+        {
+            if (definition.ValidateInput?.Invoke(input) is { Count: > 0 } violations)
+            {
+                return _end.Fail(this, InputFailure.Of(violations));
+            }
+
+            var requires = CheckStage.Requires(definition, input);
+            if (!requires.Holds)
+            {
+                return _end.OnRequires(this, requires);
+            }
+
+            _rendered = definition.Render(input);
+        }
+        catch (RenderException exception)
+        {
+            return _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = exception } });
+        }
+
+        Messages = _rendered;
+        return OverBudget() is { } failure ? _end.Fail(this, failure) : null;
+    }
+
+    /// <summary>Asks one model after another until one of them gives an answer, or the policy names no further one.</summary>
+    private async ValueTask<PromptResult<TOutput>> AskAsync(ResilienceContext context)
+    {
+        Enter();
+        CallFailure? first = null;
+        for (var model = 0; ;)
+        {
+            Ask(Plan.Models[model]);
+            Messages = _rendered;
+            var failure = await AskModelAsync(context, first?.Kind).ConfigureAwait(false);
+            if (failure is null)
+            {
+                return _end.Result!;
+            }
+
+            CallerToken.ThrowIfCancellationRequested();
+            first ??= failure;
+            model = Plan.NextModel(model, failure.Kind);
+            if (model < 0 || Left <= TimeSpan.Zero)
+            {
+                return _end.Fail(this, failure);
+            }
+        }
+    }
+
+    /// <summary>Asks one model, and asks it to mend an unusable reply. Null: the call has its result.</summary>
+    private async ValueTask<CallFailure?> AskModelAsync(ResilienceContext context, FailureKind? instead)
+    {
+        CallFailure? unusable = null;
+        while (true)
+        {
+            var outcome = await Runtime.Pipelines.Attempts.ExecuteOutcomeAsync(ModelAttempt.RunAsync, context, (CallState)this)
+                .ConfigureAwait(false);
+            outcome.ThrowIfException();
+            var attempt = outcome.Result!;
+            if (attempt.Failure is { } failed && failed.Kind != FailureKind.InvalidOutput)
+            {
+                // A repair that could not be made leaves the reply as unusable as it was.
+                return unusable ?? AttemptFailure.Of(attempt, failed);
+            }
+
+            var failure = attempt.Failure is { } unread ? AttemptFailure.Of(attempt, unread) : Read(attempt, instead);
+            if (failure is null)
+            {
+                return null;
+            }
+
+            SpoilLast(failure.Kind);
+            if (!failure.CanRepair)
+            {
+                return failure;
+            }
+
+            var repair = RepairRequest.Create(_rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
+            unusable = failure with { Details = failure.Details with { RepairRequest = repair } };
+            if (Repairs >= Prompt.Policy.RepairAttempts || Left <= TimeSpan.Zero)
+            {
+                return unusable;
+            }
+
+            Messages = repair;
+            Repairs++;
+            if (OverBudget() is { } spent)
+            {
+                return spent;
+            }
+        }
+    }
+
+    /// <summary>Reads a reply and runs the checks over it. Null: the call has its result.</summary>
+    private CallFailure? Read(AttemptResult attempt, FailureKind? instead)
+    {
+        var read = ReadText(attempt.Text);
+        _end.Repairs = read.Repairs;
+        if (!read.IsValid)
+        {
+            return new(FailureKind.InvalidOutput, "The reply does not satisfy the output schema.")
+            {
+                CanRepair = true,
+                Details = new() { Violations = read.Violations },
+            };
+        }
+
+        _end.NoteEnd(this, attempt);
+        return _end.Conclude(this, read.Value, CheckStage.Ensures(definition, input, read.Value), instead);
+    }
+
+    private ReadResult<TOutput> ReadText(string text)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return definition.Read(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private CallFailure? OverBudget()
+    {
+        if (Prompt.Policy.Budget.InputTokens is { } inputs && Runtime.TokenEstimator.Estimate(Target.Request.Messages(Messages)) is var estimate && estimate > inputs)
+        {
+            return new(FailureKind.BudgetExceeded, FormattableString.Invariant($"The request has about {estimate} tokens; its budget is {inputs}."));
+        }
+
+        return OutputBudget() <= 0
+            ? new(FailureKind.BudgetExceeded, "The budget of output tokens is spent.")
+            : null;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.AI;
+
+namespace PromptGen.Calling;
+
+/// <summary>What a prompt's policy comes down to once its names are resolved: made once for each prompt, read by every call.</summary>
+internal sealed class PromptPlan
+{
+    private readonly (FailureKindSet On, FailureAction Action)[] _onFailure;
+
+    public PromptPlan(PromptInfo info, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
+    {
+        var policy = info.Policy;
+        Models = new ModelTarget[policy.Fallback.Count + 1];
+        Models[0] = ModelTarget.Create(info, info.ModelKey, default, outputSchema, runtime);
+        for (var i = 0; i < policy.Fallback.Count; i++)
+        {
+            var fallback = policy.Fallback[i];
+            Models[i + 1] = ModelTarget.Create(info, fallback.Model, FailureKindSet.Parse(fallback.On), outputSchema, runtime);
+        }
+
+        _onFailure = new (FailureKindSet, FailureAction)[policy.OnFailure.Count];
+        for (var i = 0; i < _onFailure.Length; i++)
+        {
+            _onFailure[i] = (FailureKindSet.Parse([policy.OnFailure[i].On]), policy.OnFailure[i].Action);
+        }
+
+        ResponseBytes = policy.Limits.Global.ResponseBytes ?? DefaultResponseBytes;
+    }
+
+    public const long DefaultResponseBytes = 1 << 20;
+
+    /// <summary>The prompt's own model first, then its fallbacks in order.</summary>
+    public ModelTarget[] Models { get; }
+
+    public long ResponseBytes { get; }
+
+    /// <summary>The next model after one that failed; -1: none that the policy names for this kind.</summary>
+    public int NextModel(int current, FailureKind kind)
+    {
+        if (FailureKinds.MayAskOtherModel(kind))
+        {
+            for (var i = current + 1; i < Models.Length; i++)
+            {
+                if (Models[i].On.Contains(kind))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    public FailureAction OnFailure(FailureKind kind)
+    {
+        foreach (var (on, action) in _onFailure)
+        {
+            if (on.Contains(kind))
+            {
+                return action;
+            }
+        }
+
+        return FailureAction.Fail;
+    }
+}
+
+/// <summary>A model that a prompt may ask.</summary>
+/// <param name="Key">Its logical key.</param>
+/// <param name="Client">Who asks it.</param>
+/// <param name="On">Of a fallback: the kinds that it is asked for.</param>
+/// <param name="Request">How a request to it is made.</param>
+internal sealed record ModelTarget(string Key, IChatClient Client, FailureKindSet On, RequestFactory Request)
+{
+    public static ModelTarget Create(
+        PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime) => new(
+            key,
+            runtime.FindModel(key) ?? throw new InvalidOperationException(
+                $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...)."),
+            on,
+            new RequestFactory(info, outputSchema, runtime.Options.GetModel(key)));
+}

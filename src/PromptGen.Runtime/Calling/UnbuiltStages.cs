@@ -1,0 +1,38 @@
+namespace PromptGen.Calling;
+
+/// <summary>
+/// What a prompt file may ask for and this version of the runtime does not do: limits over many calls, the cache, cost, deferring. Nothing that a
+/// file says is ignored in silence; each entry goes when its stage comes.
+/// </summary>
+internal static class UnbuiltStages
+{
+    /// <summary>The policy keys that have no effect; null where there are none.</summary>
+    public static string? Describe(PromptInfo info)
+    {
+        var policy = info.Policy;
+        List<string>? names = null;
+        Add(ref names, policy.Cache is not null, "cache");
+        Add(ref names, policy.Budget.Cost is not null, "budget.cost");
+        Add(ref names, HasLimits(policy.Limits.Global), "limits");
+        Add(ref names, policy.Limits.PerTenant is not null, "limits.perTenant");
+        Add(ref names, policy.Limits.PerUser is not null, "limits.perUser");
+        foreach (var rule in policy.OnFailure)
+        {
+            Add(ref names, rule.Action == FailureAction.Stale, "onFailure: stale (the call fails)");
+            Add(ref names, rule.Action == FailureAction.Defer, "onFailure: defer (needs a job engine; the call fails)");
+        }
+
+        return names is null ? null : string.Join(", ", names);
+    }
+
+    private static bool HasLimits(LimitSet set) =>
+        (set.Concurrency ?? set.Queue ?? set.RequestsPerMinute ?? set.TokensPerMinute) is not null;
+
+    private static void Add(ref List<string>? names, bool isUsed, string name)
+    {
+        if (isUsed && names?.Contains(name) != true)
+        {
+            (names ??= []).Add(name);
+        }
+    }
+}

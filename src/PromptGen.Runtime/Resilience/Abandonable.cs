@@ -1,0 +1,20 @@
+namespace PromptGen.Resilience;
+
+/// <summary>Waits for what may ignore its cancellation: a client that hangs must not take the call with it.</summary>
+internal static class Abandonable
+{
+    /// <summary>The result, or cancellation as soon as the token fires; a task left behind is watched, so that its failure is not unobserved.</summary>
+    public static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken token)
+    {
+        try
+        {
+            return await task.WaitAsync(token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!task.IsCompleted)
+        {
+            _ = task.ContinueWith(
+                static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+}

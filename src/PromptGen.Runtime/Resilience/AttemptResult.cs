@@ -1,0 +1,17 @@
+using Microsoft.Extensions.AI;
+
+namespace PromptGen.Resilience;
+
+/// <summary>What became of one request: a reply that may be read, or a failure.</summary>
+internal sealed class AttemptResult
+{
+    public ChatResponse? Response { get; init; }
+
+    /// <summary>The reply's text; also where its end reason makes it a failure.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Null: the reply may be read.</summary>
+    public Classification? Failure { get; init; }
+
+    public Exception? Exception { get; init; }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.AI;
+using Polly;
+using PromptGen.Calling;
+
+namespace PromptGen.Resilience;
+
+/// <summary>Sends one request, waits for its reply within the attempt's limits, and says what became of it. Never throws.</summary>
+internal static class ModelAttempt
+{
+    public static async ValueTask<Outcome<AttemptResult>> RunAsync(ResilienceContext context, CallState call)
+    {
+        var token = context.CancellationToken;
+        var start = call.Elapsed;
+        AttemptResult result;
+        call.IsSending = true;
+        try
+        {
+            var response = await SendAsync(call, token).ConfigureAwait(false);
+            result = Judge(call, response);
+        }
+#pragma warning disable CA1031 // Whatever a client throws is an outcome of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            result = new()
+            {
+                Failure = exception is StreamFailureException stream ? stream.Failure
+                    : token.IsCancellationRequested ? new(FailureKind.Timeout, LimitMessage(call))
+                    : ExceptionFailures.Classify(exception),
+                Exception = exception is StreamFailureException ? null : exception,
+            };
+        }
+        finally
+        {
+            call.IsSending = false;
+        }
+
+        call.Note(Record(call, start, result));
+        return Outcome.FromResult(result);
+    }
+
+    private static async ValueTask<ChatResponse> SendAsync(CallState call, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var messages = call.Target.Request.Messages(call.Messages);
+        var options = call.Target.Request.Options(call.OutputBudget());
+        if (call.Prompt.Policy.Attempt.Streamed)
+        {
+            return await BufferedStream.ReadAsync(call, messages, options, token).ConfigureAwait(false);
+        }
+
+        var reply = call.Target.Client.GetResponseAsync(messages, options, token);
+        return reply.IsCompleted
+            ? await reply.ConfigureAwait(false)
+            : await Abandonable.WaitAsync(reply, token).ConfigureAwait(false);
+    }
+
+    private static AttemptResult Judge(CallState call, ChatResponse? response)
+    {
+        if (response is null)
+        {
+            return new() { Failure = new(FailureKind.Protocol, "The client returned nothing.") };
+        }
+
+        var text = response.Text;
+        return new() { Response = response, Text = text, Failure = ReplyJudge.Judge(response, text, call) };
+    }
+
+    private static string LimitMessage(CallState call) => call.Left <= TimeSpan.Zero
+        ? "The call's deadline passed."
+        : "The attempt's time limit passed.";
+
+    private static AttemptRecord Record(CallState call, TimeSpan start, AttemptResult result) => new()
+    {
+        Number = call.Attempts.Count + 1,
+        ModelKey = call.Target.Key,
+        Model = result.Response?.ModelId,
+        IsRepair = call.Repairs > 0,
+        Start = start,
+        Duration = call.Elapsed - start,
+        Kind = result.Failure?.Kind,
+        StatusCode = result.Failure?.StatusCode,
+        RetryAfter = result.Failure?.RetryAfter,
+        FinishReason = result.Response?.FinishReason?.Value,
+        InputTokens = Usage.Valid(result.Response?.Usage?.InputTokenCount),
+        OutputTokens = Usage.Valid(result.Response?.Usage?.OutputTokenCount),
+    };
+}

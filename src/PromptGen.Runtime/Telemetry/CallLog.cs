@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace PromptGen.Telemetry;
+
+/// <summary>What the runtime logs: ids and decisions, never anything of inputs, prompts or replies. Event ids are part of the contract.</summary>
+internal static partial class CallLog
+{
+    [LoggerMessage(EventId = 1001, EventName = "promptgen.call", Level = LogLevel.Information,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Outcome} {Kind} after {Attempts} attempts in {DurationMs} ms ({Model}, tokens {InputTokens}/{OutputTokens})")]
+    public static partial void CallEnded(
+        ILogger logger, string promptId, string promptVersion, string callId, CallOutcome outcome, string? kind, int attempts, double durationMs,
+        string? model, long? inputTokens, long? outputTokens);
+
+    [LoggerMessage(EventId = 1002, EventName = "promptgen.call.failed", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Outcome} {Kind} after {Attempts} attempts in {DurationMs} ms: {Reason}")]
+    public static partial void CallFailed(
+        ILogger logger, string promptId, string promptVersion, string callId, CallOutcome outcome, string? kind, int attempts, double durationMs,
+        string reason);
+
+    [LoggerMessage(EventId = 1003, EventName = "promptgen.attempt", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId} attempt {Attempt} on {ModelKey}: {Kind} (status {Status}) in {DurationMs} ms")]
+    public static partial void AttemptFailed(
+        ILogger logger, string promptId, string promptVersion, string callId, int attempt, string modelKey, string kind, int? status, double durationMs);
+
+    [LoggerMessage(EventId = 1004, EventName = "promptgen.call.canceled", Level = LogLevel.Information,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: canceled by the caller after {Attempts} attempts in {DurationMs} ms")]
+    public static partial void CallCanceled(ILogger logger, string promptId, string promptVersion, string callId, int attempts, double durationMs);
+
+    [LoggerMessage(EventId = 1005, EventName = "promptgen.record.failed", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the values of 'record' cannot be taken: {Exception}")]
+    public static partial void RecordFailed(ILogger logger, string promptId, string promptVersion, string callId, string exception);
+
+    [LoggerMessage(EventId = 1006, EventName = "promptgen.stages.unbuilt", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} asks for what this version of PromptGen does not do: {Names}")]
+    public static partial void StagesNotBuilt(ILogger logger, string promptId, string promptVersion, string names);
+
+    [LoggerMessage(EventId = 1007, EventName = "promptgen.finish_reason.unknown", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the model stopped for an unknown reason; its reply satisfies the schema")]
+    public static partial void UnknownFinishReason(ILogger logger, string promptId, string promptVersion, string callId);
+}
