@@ -1,7 +1,39 @@
+using PromptGen.Language.Text;
+
 namespace PromptGen.Language.Model;
 
-/// <summary>A type-checked template: messages, parts and segments.</summary>
-public sealed record BoundTemplate;
+/// <summary>A type-checked template: what is emitted as the prompt's <c>Render</c> method.</summary>
+public sealed record BoundTemplate
+{
+    public required EquatableArray<BoundStatement> Statements { get; init; }
 
-/// <summary>A type-checked expression.</summary>
-public abstract record BoundExpression;
+    /// <summary>Messages are started by role statements; otherwise the whole text is one user message.</summary>
+    public required bool HasRoles { get; init; }
+
+    /// <summary>Variables that are assigned, in the order of their first assignment.</summary>
+    public EquatableArray<BoundVariable> Variables { get; init; }
+
+    /// <summary>Partials that are included, each once for each combination of argument types; they include only those before them.</summary>
+    public EquatableArray<BoundPartial> Partials { get; init; }
+
+    /// <summary>Objects that are printed or written as JSON as a whole.</summary>
+    public EquatableArray<BoundObject> Objects { get; init; }
+
+    /// <summary>Inputs that the template reads, by their JSON names.</summary>
+    public EquatableArray<string> UsedInputs { get; init; }
+}
+
+/// <summary>A partial with its parameters bound to the types of one inclusion.</summary>
+/// <param name="Path">Below the prompt root.</param>
+/// <param name="MappedPath">For <c>#line</c>.</param>
+public sealed record BoundPartial(
+    string Path,
+    string MappedPath,
+    EquatableArray<BoundVariable> Parameters,
+    EquatableArray<BoundVariable> Variables,
+    EquatableArray<BoundStatement> Statements);
+
+/// <summary>The members of an object, in the order of its schema.</summary>
+public sealed record BoundObject(string FullName, EquatableArray<BoundObjectMember> Members);
+
+public sealed record BoundObjectMember(string JsonName, string CSharpName, BoundType Type);
