@@ -26,9 +26,11 @@ public sealed record BoundTemplate
 /// <summary>A partial with its parameters bound to the types of one inclusion.</summary>
 /// <param name="Path">Below the prompt root.</param>
 /// <param name="MappedPath">For <c>#line</c>.</param>
+/// <param name="Text">The whole file, for <c>#line</c>.</param>
 public sealed record BoundPartial(
     string Path,
     string MappedPath,
+    string Text,
     EquatableArray<BoundVariable> Parameters,
     EquatableArray<BoundVariable> Variables,
     EquatableArray<BoundStatement> Statements);
