@@ -18,8 +18,7 @@ public sealed class LineMapping
 
     public LineMapping(string mappedPath, string text)
     {
-        // A directive's file name has no escapes: a name with a quote or a line end cannot be written.
-        _path = mappedPath.Any(c => c == '"' || c == '\u0085' || c == '\u2028' || c == '\u2029' || char.IsControl(c)) ? null : mappedPath;
+        _path = CanName(mappedPath) ? mappedPath : null;
         _lines = new LineMap(text);
     }
 
@@ -27,6 +26,9 @@ public sealed class LineMapping
         : this(source.MappedPath, source.Text)
     {
     }
+
+    /// <summary>A directive's file name has no escapes: a name with a quote or a line end cannot be written.</summary>
+    public static bool CanName(string path) => !path.Any(c => c is '"' or '\u2028' or '\u2029' || char.IsControl(c));
 
     /// <summary>
     /// One line of code, <c>prefix + code + suffix</c>, of which <paramref name="code"/> stands at <paramref name="range"/> in the source. A finding at the

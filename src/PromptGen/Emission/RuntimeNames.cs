@@ -21,5 +21,7 @@ public static partial class RuntimeNames
     public const string PromptCaller = "global::PromptGen.Calling.PromptCaller";
     public const string PromptDefinition = "global::PromptGen.Calling.PromptDefinition";
     public const string InputCheck = "global::PromptGen.Calling.InputCheck";
+    public const string PromptsBuilder = "global::PromptGen.PromptsBuilder";
+    public const string AddPromptRuntime = "global::PromptGen.Hosting.PromptServices.AddPromptRuntime";
     public const string OutputCheck = "global::PromptGen.Calling.OutputCheck";
 }

@@ -1,0 +1,13 @@
+using PromptGen.Language.Model;
+
+namespace PromptGen.Emission;
+
+/// <summary>A schema file's type in a file of its own.</summary>
+public static class SchemaFileEmitter
+{
+    public static string Emit(SchemaFileModel model, EmitOptions options)
+    {
+        var writer = GeneratedFile.Begin(options.DisplayPath(model.Source.RelativePath), model.Source);
+        return writer.ToString();
+    }
+}

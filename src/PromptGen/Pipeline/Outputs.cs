@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using PromptGen.Emission;
+using PromptGen.Input;
+using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+using PromptGen.Reporting;
+
+namespace PromptGen.Pipeline;
+
+/// <summary>What leaves the pipeline.</summary>
+internal static class Outputs
+{
+    public static void EmitPrompt(SourceProductionContext context, (PromptModel Model, (EmitOptions Options, NameTable Table) Common) input)
+    {
+        var (model, (options, table)) = input;
+        if (!table.MayEmit(model.Source.Path))
+        {
+            return;
+        }
+
+        // Where the body cannot be written, its signature may be.
+        var text = Emit(context, model.Source.Path, () => PromptEmitter.Emit(model, options)) ??
+            (model.Body is null ? null : Emit(context, model.Source.Path, () => PromptEmitter.Emit(model with { Body = null }, options)));
+        Add(context, HintNames.Of(model.Source.RelativePath), text);
+    }
+
+    public static void EmitSchema(SourceProductionContext context, (SchemaFileModel Model, (EmitOptions Options, NameTable Table) Common) input)
+    {
+        var (model, (options, table)) = input;
+        if (table.MayEmit(model.Source.Path))
+        {
+            Add(context, HintNames.Of(model.Source.RelativePath), Emit(context, model.Source.Path, () => SchemaFileEmitter.Emit(model, options)));
+        }
+    }
+
+    public static void EmitRegistration(
+        SourceProductionContext context, ((ImmutableArray<PromptNames> Prompts, GeneratorOptions Options) Names, NameTable Table) input)
+    {
+        var prompts = input.Names.Prompts.Where(p => input.Table.MayEmit(p.Emitted.Path)).ToList();
+        Add(context, HintNames.Registration, Emit(context, "", () => RegistrationEmitter.Emit(prompts, input.Names.Options)));
+    }
+
+    public static void Report(SourceProductionContext context, EquatableArray<LanguageDiagnostic> findings)
+    {
+        foreach (var finding in findings)
+        {
+            context.ReportDiagnostic(DiagnosticReporter.ToDiagnostic(finding));
+        }
+    }
+
+    private static string? Emit(SourceProductionContext context, string path, Func<string> emit)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        var text = FileGuard.Run(path, "writing its code", out var failure, emit);
+        if (failure is not null)
+        {
+            context.ReportDiagnostic(DiagnosticReporter.ToDiagnostic(failure));
+        }
+
+        return text;
+    }
+
+    // Debug information needs an encoding.
+    private static void Add(SourceProductionContext context, string hintName, string? text)
+    {
+        if (text is not null)
+        {
+            context.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using PromptGen.Emission;
+using PromptGen.Language.Model;
+
+namespace PromptGen.Pipeline;
+
+/// <summary>What the registration says of a prompt.</summary>
+/// <param name="ClassName">With <c>global::</c>, as are the other two.</param>
+public sealed record PromptNames(EmittedName Emitted, string ClassName, string InputName, string OutputName)
+{
+    public static PromptNames Of(PromptModel model, CancellationToken cancellationToken)
+    {
+        var typeName = model.Namespace + "." + model.ClassName;
+        return new(
+            new EmittedName(model.Source.Path, typeName, HintNames.Of(model.Source.RelativePath)),
+            CSharpName.Global(typeName),
+            PromptTypes.Input(model),
+            PromptTypes.Output(model));
+    }
+}

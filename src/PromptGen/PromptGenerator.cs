@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using PromptGen.Input;
+using PromptGen.Language.Text;
+using PromptGen.Pipeline;
+
+namespace PromptGen;
+
+/// <summary>
+/// From prompt and schema files to code, file by file: an edit to one runs again what depends on it. Everything between two steps is a record over strings,
+/// and the compilation has no part in it, so that typing C# costs nothing.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PromptGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. Options: strings from the project, equal as long as its settings are.
+        var options = context.AnalyzerConfigOptionsProvider.Select(GeneratorOptions.Read).WithTrackingName(TrackingNames.Options);
+        var bindOptions = options.Select(static (o, _) => o.BindOptions);
+        var emitOptions = options.Select(static (o, _) => o.EmitOptions);
+
+        // 2. Select: our files as plain strings. The compiler's objects end here: they are never equal to another build's.
+        var files = context.AdditionalTextsProvider
+            .Where(SourceReader.IsOurs)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(options)
+            .Select(static (p, ct) => Stages.Select(p.Left.Left, p.Left.Right, p.Right, ct)).WithTrackingName(TrackingNames.Select);
+
+        // 3. Parse: a function of the file alone.
+        var prompts = files.Where(static f => f.Kind == SourceKind.Prompt).Select(Stages.ParsePrompt).WithTrackingName(TrackingNames.ParsePrompt);
+        var partials = files.Where(static f => f.Kind == SourceKind.Partial).Select(Stages.ParsePrompt).WithTrackingName(TrackingNames.ParsePartial);
+        var schemas = files.Where(static f => f.Kind == SourceKind.Schema).Select(Stages.ParseSchema).WithTrackingName(TrackingNames.ParseSchema);
+
+        // 4. Index: the only fan-in, made of summaries that an edit to a prompt's text does not change, and then cut into what each file depends on.
+        var summaries = prompts.Select(Stages.Summarize).WithTrackingName(TrackingNames.Summary);
+        var index = bindOptions.Combine(summaries.Collect()).Combine(partials.Collect()).Combine(schemas.Collect())
+            .Select(static (p, ct) => Stages.CreateIndex(p.Left.Left.Left, p.Left.Left.Right, p.Left.Right, p.Right, ct));
+        var openPrompts = prompts.Combine(index).Select(Stages.FindPromptReferences).WithTrackingName(TrackingNames.PromptReferences);
+        var openSchemas = schemas.Combine(index).Select(Stages.FindSchemaReferences).WithTrackingName(TrackingNames.SchemaReferences);
+
+        // 5. Bind: names, types, policy. From here code and findings part, so that each can change without the other.
+        var boundPrompts = openPrompts.Combine(bindOptions).Select(Stages.BindPrompt).WithTrackingName(TrackingNames.BindPrompt);
+        var boundSchemas = openSchemas.Combine(bindOptions).Select(Stages.BindSchema).WithTrackingName(TrackingNames.BindSchema);
+        var promptModels = boundPrompts.SelectModels().WithTrackingName(TrackingNames.PromptModel);
+        var schemaModels = boundSchemas.SelectModels().WithTrackingName(TrackingNames.SchemaModel);
+
+        // 6. Names: what is registered, and what may not be emitted because another file has its name. Unchanged by an edit to a text.
+        var promptNames = promptModels.Select(PromptNames.Of).WithTrackingName(TrackingNames.PromptNames).Collect();
+        var schemaNames = schemaModels.Select(EmittedName.Of).WithTrackingName(TrackingNames.SchemaNames).Collect();
+        var table = promptNames.Combine(schemaNames).Select(NameTable.Create).WithTrackingName(TrackingNames.NameTable);
+
+        // 7. Code: one file per prompt and per schema, and one that registers.
+        context.RegisterSourceOutput(promptModels.Combine(emitOptions.Combine(table)), Outputs.EmitPrompt);
+        context.RegisterSourceOutput(schemaModels.Combine(emitOptions.Combine(table)), Outputs.EmitSchema);
+        context.RegisterSourceOutput(promptNames.Combine(options).Combine(table), Outputs.EmitRegistration);
+
+        // 8. Findings.
+        context.RegisterSourceOutput(boundPrompts.SelectFindings().WithTrackingName(TrackingNames.PromptFindings), Outputs.Report);
+        context.RegisterSourceOutput(boundSchemas.SelectFindings().WithTrackingName(TrackingNames.SchemaFindings), Outputs.Report);
+        context.RegisterSourceOutput(partials.Select(Stages.FindingsOfPartial).WithTrackingName(TrackingNames.PartialFindings), Outputs.Report);
+        context.RegisterSourceOutput(index.Select(static (i, _) => i.Findings), Outputs.Report);
+        context.RegisterSourceOutput(files.Select(TextSize.Of).Collect().Select(TextSize.FindTooMuch), Outputs.Report);
+    }
+}

@@ -1,0 +1,30 @@
+namespace PromptGen;
+
+/// <summary>The names of the pipeline's steps, for tests of what an edit runs again.</summary>
+public static class TrackingNames
+{
+    public const string Options = "PromptGen.Options";
+    public const string Select = "PromptGen.Select";
+    public const string ParsePrompt = "PromptGen.ParsePrompt";
+    public const string ParsePartial = "PromptGen.ParsePartial";
+    public const string ParseSchema = "PromptGen.ParseSchema";
+    public const string Summary = "PromptGen.Summary";
+    public const string PromptReferences = "PromptGen.PromptReferences";
+    public const string SchemaReferences = "PromptGen.SchemaReferences";
+    public const string BindPrompt = "PromptGen.BindPrompt";
+    public const string BindSchema = "PromptGen.BindSchema";
+    public const string PromptModel = "PromptGen.PromptModel";
+    public const string SchemaModel = "PromptGen.SchemaModel";
+    public const string PromptNames = "PromptGen.PromptNames";
+    public const string SchemaNames = "PromptGen.SchemaNames";
+    public const string NameTable = "PromptGen.NameTable";
+    public const string PromptFindings = "PromptGen.PromptFindings";
+    public const string SchemaFindings = "PromptGen.SchemaFindings";
+    public const string PartialFindings = "PromptGen.PartialFindings";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, BindPrompt, BindSchema,
+        PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings,
+    ];
+}
