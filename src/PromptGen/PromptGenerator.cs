@@ -52,7 +52,8 @@ public sealed class PromptGenerator : IIncrementalGenerator
         // 7. Code: one file per prompt and per schema, and one that registers.
         context.RegisterSourceOutput(promptModels.Combine(emitOptions.Combine(table)), Outputs.EmitPrompt);
         context.RegisterSourceOutput(schemaModels.Combine(emitOptions.Combine(table)), Outputs.EmitSchema);
-        context.RegisterSourceOutput(promptNames.Combine(options).Combine(table), Outputs.EmitRegistration);
+        var hasPrompts = summaries.Collect().Select(static (s, _) => s.Length > 0);
+        context.RegisterSourceOutput(promptNames.Combine(options).Combine(table).Combine(hasPrompts), Outputs.EmitRegistration);
 
         // 8. Findings.
         context.RegisterSourceOutput(boundPrompts.SelectFindings().WithTrackingName(TrackingNames.PromptFindings), Outputs.Report);

@@ -52,10 +52,10 @@ public static class CSharpCode
         return new LoadedCode(stream.ToArray());
     }
 
-    /// <summary>Errors and warnings with their lines of source; hidden ones left out. Empty when all is well.</summary>
-    public static string Describe(IEnumerable<Diagnostic> diagnostics) => string.Join(
+    /// <summary>Findings with their lines of source; empty when all is well.</summary>
+    public static string Describe(IEnumerable<Diagnostic> diagnostics, DiagnosticSeverity from = DiagnosticSeverity.Warning) => string.Join(
         "\n",
-        diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed).Select(Describe).Take(30));
+        diagnostics.Where(d => d.Severity >= from && !d.IsSuppressed).Select(Describe).Take(30));
 
     private static string Describe(Diagnostic diagnostic)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PromptGen.Language.Binding;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Text;

@@ -38,10 +38,15 @@ internal static class Outputs
     }
 
     public static void EmitRegistration(
-        SourceProductionContext context, ((ImmutableArray<PromptNames> Prompts, GeneratorOptions Options) Names, NameTable Table) input)
+        SourceProductionContext context,
+        (((ImmutableArray<PromptNames> Prompts, GeneratorOptions Options) Names, NameTable Table) Emitted, bool HasPrompts) input)
     {
-        var prompts = input.Names.Prompts.Where(p => input.Table.MayEmit(p.Emitted.Path)).ToList();
-        Add(context, HintNames.Registration, Emit(context, "", () => RegistrationEmitter.Emit(prompts, input.Names.Options)));
+        var ((names, options), table) = input.Emitted;
+        if (input.HasPrompts)
+        {
+            var prompts = names.Where(p => table.MayEmit(p.Emitted.Path)).ToList();
+            Add(context, HintNames.Registration, Emit(context, "", () => RegistrationEmitter.Emit(prompts, options)));
+        }
     }
 
     public static void Report(SourceProductionContext context, EquatableArray<LanguageDiagnostic> findings)
