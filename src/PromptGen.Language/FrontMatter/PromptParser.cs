@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Text;
 
@@ -8,14 +9,45 @@ public static class PromptParser
 {
     public static ParsedPrompt Parse(PromptSource source, CancellationToken cancellationToken)
     {
-        var bag = new DiagnosticBag(source.Path, source.Text);
         cancellationToken.ThrowIfCancellationRequested();
-        return new ParsedPrompt
+        var text = source.Text;
+        if (text.Length > FrontMatterLimits.FileLength)
         {
-            Source = source,
-            FrontMatter = new FrontMatterSyntax(),
-            Body = new SourceRange(0, source.Text.Length),
-            Diagnostics = bag.ToArray(),
-        };
+            // Nothing of it is looked at again, not even for its lines.
+            var refusal = new DiagnosticBag(source.Path, "");
+            refusal.Add(FrontMatterRules.FileTooLarge, default,
+                text.Length.ToString(CultureInfo.InvariantCulture), FrontMatterLimits.FileLength.ToString(CultureInfo.InvariantCulture));
+            return Result(source, new FrontMatterSyntax(), default, refusal);
+        }
+
+        var bag = new DiagnosticBag(source.Path, text);
+        var isPartial = source.Kind == SourceKind.Partial;
+        var fences = Fences.Split(text, required: !isPartial, bag);
+        var front = fences.Yaml is { } yaml ? ReadFrontMatter(text, yaml, isPartial, bag, cancellationToken) : new FrontMatterSyntax();
+        return Result(source, front, fences.Body, bag);
     }
+
+    private static FrontMatterSyntax ReadFrontMatter(string text, SourceRange yaml, bool isPartial, DiagnosticBag bag, CancellationToken cancellationToken)
+    {
+        var tree = YamlReader.Read(text, yaml, bag, cancellationToken);
+        var context = new ReadContext(text, bag);
+
+        // A missing key of the front matter itself is reported at the fence that opens it.
+        var table = isPartial ? TopLevelKeys.Partial : TopLevelKeys.Prompt;
+        var fence = new SourceRange(text.IndexOf("---", StringComparison.Ordinal), 3);
+        var front = table.Read(new FrontMatterSyntax { Tree = tree }, new Entry("", fence, tree), context);
+        front = front with { FixedValue = front.Find("policy", "value")?.Value };
+        PolicyRules.Check(front, context);
+        CheckRules.Check(front, context);
+        LifecycleRules.Check(front, context);
+        return front;
+    }
+
+    private static ParsedPrompt Result(PromptSource source, FrontMatterSyntax front, SourceRange body, DiagnosticBag bag) => new()
+    {
+        Source = source,
+        FrontMatter = front,
+        Body = body,
+        Diagnostics = bag.ToArray(),
+    };
 }

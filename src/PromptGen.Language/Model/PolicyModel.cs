@@ -61,7 +61,7 @@ public sealed record BudgetModel
 
 public sealed record LimitsModel
 {
-    public LimitSet Global { get; init; } = new();
+    public LimitSet Global { get; init; } = new() { ResponseBytes = 1_048_576 };
 
     public LimitSet? PerTenant { get; init; }
 
