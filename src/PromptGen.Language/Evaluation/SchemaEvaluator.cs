@@ -11,7 +11,20 @@ public static class SchemaEvaluator
     public static IReadOnlyList<SchemaViolation> Validate(SchemaModel schema, JsonNode value, CancellationToken ct) => Validate(schema, 0, value, ct);
 
     /// <summary>The same for a part of the schema: <paramref name="node"/> is an index of <see cref="SchemaModel.Nodes"/>.</summary>
-    public static IReadOnlyList<SchemaViolation> Validate(SchemaModel schema, int node, JsonNode value, CancellationToken ct) => throw new NotImplementedException();
+    public static IReadOnlyList<SchemaViolation> Validate(SchemaModel schema, int node, JsonNode value, CancellationToken ct)
+    {
+        var evaluation = new Evaluation(schema.Nodes, ct);
+        if (evaluation.Check(node, value, ""))
+        {
+            // Only a valid value has a type to fit into.
+            new Representation(schema, evaluation.Violations).Check(schema.Nodes[node].Type, value, "");
+        }
+
+        return evaluation.Violations;
+    }
+
+    /// <summary>The schema's verdict alone, whatever C# makes of the value.</summary>
+    public static bool IsValid(SchemaModel schema, JsonNode value, CancellationToken ct) => new Evaluation(schema.Nodes, ct).Check(0, value, "");
 }
 
 /// <param name="Range">Of the part of the value that is wrong.</param>

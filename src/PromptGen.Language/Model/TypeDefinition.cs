@@ -49,6 +49,12 @@ public sealed record MemberDefinition
 
     public string? Description { get; init; }
 
+    /// <summary>The value of a caller who says nothing, as canonical JSON (an input's <c>input.default</c>): the C# member is not <c>required</c>.</summary>
+    public string? DefaultJson { get; init; }
+
+    /// <summary>The value's index in <see cref="SchemaModel.Nodes"/>.</summary>
+    public int Node { get; init; }
+
     /// <summary>Where the schema declares it, for <c>#line</c> and advice; in <see cref="SourcePath"/>.</summary>
     public SourceRange Range { get; init; }
 

@@ -1,3 +1,5 @@
+using PromptGen.Language.Json;
+
 namespace PromptGen.Language.Schema;
 
 /// <summary>Where the types of a schema go and what they are called.</summary>
@@ -20,4 +22,7 @@ public sealed record SchemaBindContext
 
     /// <summary>Names that the container itself uses and that no type in it may take.</summary>
     public IReadOnlyCollection<string> ReservedNames { get; init; } = [];
+
+    /// <summary><c>input.default</c>: a value by input.</summary>
+    public JsonNode.Object? Defaults { get; init; }
 }

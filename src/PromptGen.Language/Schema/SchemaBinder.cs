@@ -1,6 +1,7 @@
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Schema;
 
@@ -8,5 +9,34 @@ namespace PromptGen.Language.Schema;
 public static class SchemaBinder
 {
     /// <summary>Null beside at least one error in <paramref name="bag"/>.</summary>
-    public static SchemaModel? Bind(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct) => throw new NotImplementedException();
+    public static SchemaModel? Bind(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct)
+    {
+        var graph = new SchemaGraph(root, bag, ct);
+        if (!graph.Build())
+        {
+            return null;
+        }
+
+        var (nodes, sources) = NodeCompaction.Run(graph.Nodes, graph.Sources);
+        if (context.IsInput && (nodes[0].Types != JsonTypes.Object || nodes[0].Enum is not null || nodes[0].Const is not null))
+        {
+            bag.Add(SchemaRules.InputNotObject, root.Range);
+            return null;
+        }
+
+        var mapper = new TypeMapper(nodes, sources, context);
+        var types = mapper.MapAll(ct);
+        var model = new SchemaModel
+        {
+            Root = types[0],
+            Types = mapper.Types,
+            Nodes = nodes.Select((n, i) => n with { Type = types[i] }).ToEquatableArray(),
+            HostName = context.RootTypeName,
+            HostFullName = mapper.HostFullName,
+            Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,
+            Json = JsonText.Write(root),
+            IsInput = context.IsInput,
+        };
+        return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;
+    }
 }

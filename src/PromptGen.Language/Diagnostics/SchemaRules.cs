@@ -1,0 +1,50 @@
+namespace PromptGen.Language.Diagnostics;
+
+/// <summary>What is wrong with a schema, in a file of its own or in a prompt's front matter.</summary>
+public static class SchemaRules
+{
+    public static readonly DiagnosticRule UnknownKeyword = new(
+        "PG3001", "A keyword is unknown", "'{0}' is not a keyword of JSON Schema 2020-12.{1} The name of an extension has a dot or begins with 'x-'.");
+
+    public static readonly DiagnosticRule UnsupportedKeyword = new(
+        "PG3002", "A keyword is not supported yet", "'{0}' is not supported yet, and a keyword that is not checked must not be there; remove it");
+
+    public static readonly DiagnosticRule BadKeywordValue = new(
+        "PG3003", "A keyword has a value of the wrong kind", "'{0}' must be {1}");
+
+    public static readonly DiagnosticRule RefToNothing = new(
+        "PG3004", "A reference points to nothing", "'{0}' refers to nothing: {1}");
+
+    public static readonly DiagnosticRule RefCycle = new(
+        "PG3005", "References go round in a circle", "This leads back to itself without looking at any part of the value, so it says nothing; refer to a schema that has a type");
+
+    public static readonly DiagnosticRule Contradiction = new(
+        "PG3006", "No value can satisfy the schema", "No value can satisfy this: {0}");
+
+    public static readonly DiagnosticRule BadPattern = new(
+        "PG3007", "A pattern is malformed", "This is not a regular expression of ECMA-262: {0}");
+
+    public static readonly DiagnosticRule UnsafePattern = new(
+        "PG3008", "A pattern cannot be matched in bounded time", "{0} cannot be matched in time linear in the reply; write the pattern without it");
+
+    public static readonly DiagnosticRule UnknownFormat = new(
+        "PG3009", "A format is unknown", "'{0}' is not a format that is checked, so it says nothing.{1}", RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule InputNotObject = new(
+        "PG3010", "The inputs are not an object", "The schema of the inputs must be an object whose properties are the inputs");
+
+    public static readonly DiagnosticRule BadPicoschema = new(
+        "PG3011", "A short schema is malformed", "{0}");
+
+    public static readonly DiagnosticRule BadDefault = new(
+        "PG3012", "A default does not satisfy the schema", "The default of '{0}' {1}");
+
+    public static readonly DiagnosticRule UnknownDefault = new(
+        "PG3013", "A default is for no input", "There is no input '{0}'.{1}");
+
+    public static readonly DiagnosticRule OtherDialect = new(
+        "PG3014", "The schema is of another draft", "'{0}' is not JSON Schema 2020-12, which is \"https://json-schema.org/draft/2020-12/schema\"");
+
+    public static readonly DiagnosticRule TooLarge = new(
+        "PG3015", "The schema is too large to compile", "The schema has more than {0} parts; split it, or accept any JSON in some of them");
+}

@@ -1,0 +1,408 @@
+using System.Globalization;
+using System.Text;
+
+namespace PromptGen.Language.Schema;
+
+/// <summary>
+/// ECMA-262 regular expressions (with the <c>u</c> flag, as JSON Schema recommends) as .NET writes the same language, restricted to what matches in
+/// linear time. What the two read differently is translated: classes are of ASCII, <c>$</c> is the very end, <c>.</c> is a whole code point.
+/// </summary>
+internal sealed class EcmaPattern
+{
+    private const int MaxDepth = 50;
+
+    // The automaton grows with counted repetitions, nested ones multiplied.
+    private const long MaxSize = 5_000;
+
+    private readonly string _source;
+    private readonly StringBuilder _output = new();
+    private int _position;
+    private int _depth;
+
+    private EcmaPattern(string source) => _source = source;
+
+    /// <param name="DotNet">Null beside a problem.</param>
+    /// <param name="IsUnsafe">The pattern is well-formed, but not one for linear time.</param>
+    /// <param name="Offset">Of the problem, in the pattern.</param>
+    public sealed record Translation(string? DotNet, string Problem = "", bool IsUnsafe = false, int Offset = 0, int Length = 1);
+
+    public static Translation Translate(string source)
+    {
+        var pattern = new EcmaPattern(source);
+        try
+        {
+            var size = pattern.Alternatives();
+            if (pattern._position < source.Length)
+            {
+                throw pattern.Bad("there is no '(' to this ')'");
+            }
+
+            return size > MaxSize
+                ? new Translation(null, "A repetition of this size", IsUnsafe: true, 0, source.Length)
+                : new Translation(pattern._output.ToString());
+        }
+        catch (PatternException e)
+        {
+            return e.Result;
+        }
+    }
+
+    private char Current => _position < _source.Length ? _source[_position] : '\0';
+
+    private bool AtEnd => _position >= _source.Length;
+
+    private long Alternatives()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw Unsafe("Nesting this deep", 1);
+        }
+
+        long size = 0;
+        while (!AtEnd && Current != ')')
+        {
+            if (Current == '|')
+            {
+                _output.Append('|');
+                _position++;
+                continue;
+            }
+
+            size = Math.Min(MaxSize + 1, size + Term());
+        }
+
+        _depth--;
+        return size;
+    }
+
+    private long Term()
+    {
+        var start = _output.Length;
+        var at = _position;
+        long size = 1;
+        var c = Current;
+        switch (c)
+        {
+            case '^':
+                _position++;
+                _output.Append("\\A");
+                return RefuseQuantifier();
+            case '$':
+                _position++;
+                _output.Append("\\z");
+                return RefuseQuantifier();
+            case '(':
+                size = Group();
+                break;
+            case '[':
+                new EcmaClass(_source, this).Read(ref _position).Write(_output);
+                break;
+            case '.':
+                _position++;
+                var dot = new EcmaCharacters();
+                dot.AddComplement('\n', '\r', '\u2028', '\u2029');
+                dot.Write(_output);
+                break;
+            case '\\':
+                if (_position + 1 < _source.Length && _source[_position + 1] is 'b' or 'B')
+                {
+                    throw Unsafe("A word boundary", 2);
+                }
+
+                var escaped = new EcmaCharacters();
+                AddEscape(escaped, inClass: false);
+                escaped.Write(_output);
+                break;
+            case '*' or '+' or '?' or '{':
+                throw Bad("there is nothing to repeat before '" + c + "'");
+            case '}' or ']':
+                throw Bad("'" + c + "' itself is written '\\" + c + "'");
+            default:
+                var single = new EcmaCharacters();
+                var codePoint = ReadCodePoint();
+                single.Add(codePoint, codePoint);
+                single.Write(_output);
+                break;
+        }
+
+        return Quantifier(start, at, size);
+    }
+
+    private long RefuseQuantifier() =>
+        Current is '*' or '+' or '?' or '{' ? throw Bad("a position cannot be repeated") : 0;
+
+    private long Group()
+    {
+        var at = _position;
+        _position++;
+        if (Current == '?')
+        {
+            if (Match("?:"))
+            {
+            }
+            else if (Match("?=") || Match("?!") || Match("?<=") || Match("?<!"))
+            {
+                _position = at;
+                throw Unsafe("Looking ahead or behind", 3);
+            }
+            else if (Match("?<"))
+            {
+                var name = _position;
+                while (char.IsLetterOrDigit(Current) || Current is '_' or '$')
+                {
+                    _position++;
+                }
+
+                if (_position == name || Current != '>')
+                {
+                    throw Bad("a group's name stands between '<' and '>'");
+                }
+
+                _position++;
+            }
+            else
+            {
+                throw Bad("after '(?' stands ':' or '<name>'");
+            }
+        }
+
+        // Captures are of no use to a yes or no.
+        _output.Append("(?:");
+        var size = Alternatives();
+        if (Current != ')' || AtEnd)
+        {
+            _position = at;
+            throw Bad("this '(' is not closed");
+        }
+
+        _position++;
+        _output.Append(')');
+        return size;
+    }
+
+    private long Quantifier(int start, int at, long size)
+    {
+        string quantifier;
+        long times;
+        var c = Current;
+        if (AtEnd || c is not ('*' or '+' or '?' or '{'))
+        {
+            return size;
+        }
+
+        if (c == '{')
+        {
+            (quantifier, times) = Counts();
+        }
+        else
+        {
+            _position++;
+            quantifier = c.ToString();
+            times = 1;
+        }
+
+        // What came out as an alternation is already grouped; a lazy match finds the same.
+        if (Current == '?')
+        {
+            _position++;
+        }
+
+        if (!AtEnd && Current is '*' or '+' or '?' or '{')
+        {
+            throw Bad("a repetition cannot be repeated; put it in parentheses");
+        }
+
+        _output.Append(quantifier);
+        var total = size * Math.Max(1, times);
+        if (total > MaxSize)
+        {
+            var end = _position;
+            _position = at;
+            throw Unsafe("A repetition of this size", end - at);
+        }
+
+        return total;
+    }
+
+    private (string Text, long Times) Counts()
+    {
+        var start = _position++;
+        var low = Digits();
+        var high = low;
+        if (Current == ',')
+        {
+            _position++;
+            high = Current == '}' ? null : Digits();
+        }
+
+        if (low is null || Current != '}' || AtEnd || (high is null && _source[_position - 1] != ','))
+        {
+            _position = start;
+            throw Bad("'{' begins a repetition such as {2,5}; '{' itself is written '\\{'");
+        }
+
+        _position++;
+        if (high < low)
+        {
+            _position = start;
+            throw Bad("the numbers of this repetition are out of order");
+        }
+
+        return (_source.Substring(start, _position - start), high ?? low.Value);
+    }
+
+    private long? Digits()
+    {
+        var start = _position;
+        long value = 0;
+        while (Current is >= '0' and <= '9')
+        {
+            value = Math.Min(int.MaxValue, (value * 10) + (Current - '0'));
+            _position++;
+        }
+
+        return _position > start ? value : null;
+    }
+
+    /// <summary>From a backslash on; gives the code point where the escape is of one character.</summary>
+    internal int? AddEscape(EcmaCharacters characters, bool inClass)
+    {
+        var at = _position++;
+        if (AtEnd)
+        {
+            _position = at;
+            throw Bad("a backslash itself is written '\\\\'");
+        }
+
+        var c = Current;
+        _position++;
+        switch (c)
+        {
+            case 'd' or 'D':
+                characters.AddSet(EcmaCharacters.Digits, negated: c == 'D');
+                return null;
+            case 'w' or 'W':
+                characters.AddSet(EcmaCharacters.WordCharacters, negated: c == 'W');
+                return null;
+            case 's' or 'S':
+                characters.AddSet(EcmaCharacters.WhiteSpace, negated: c == 'S');
+                return null;
+            case 'p' or 'P':
+                AddProperty(characters, negated: c == 'P', at);
+                return null;
+            case >= '1' and <= '9' or 'k' when !inClass:
+                _position = at;
+                throw Unsafe("A reference to a group", 2);
+        }
+
+        var codePoint = c switch
+        {
+            't' => '\t',
+            'n' => '\n',
+            'v' => '\v',
+            'f' => '\f',
+            'r' => '\r',
+            'b' when inClass => '\b',
+            '-' when inClass => '-',
+            '0' when Current is not (>= '0' and <= '9') => 0,
+            'c' when IsAsciiLetter(Current) => _source[_position++] % 32,
+            'x' => Hex(2, at),
+            'u' => Unicode(at),
+            '^' or '$' or '\\' or '.' or '*' or '+' or '?' or '(' or ')' or '[' or ']' or '{' or '}' or '|' or '/' => c,
+            _ => throw BadAt(at, "there is no escape '\\" + c + "'"),
+        };
+        characters.Add(codePoint, codePoint);
+        return codePoint;
+    }
+
+    internal int ReadCodePoint()
+    {
+        var pair = char.IsHighSurrogate(Current) && _position + 1 < _source.Length && char.IsLowSurrogate(_source[_position + 1]);
+        var codePoint = pair ? char.ConvertToUtf32(Current, _source[_position + 1]) : Current;
+        _position += pair ? 2 : 1;
+        return codePoint;
+    }
+
+    internal void MoveTo(int position) => _position = position;
+
+    internal int Position => _position;
+
+    private int Unicode(int at)
+    {
+        if (Current != '{')
+        {
+            var unit = Hex(4, at);
+            if (char.IsHighSurrogate((char)unit) && Match("\\u"))
+            {
+                var low = Hex(4, at);
+                return char.IsLowSurrogate((char)low)
+                    ? char.ConvertToUtf32((char)unit, (char)low)
+                    : throw BadAt(at, "this is half of a surrogate pair");
+            }
+
+            return unit;
+        }
+
+        var end = _source.IndexOf('}', _position);
+        var digits = end < 0 ? "" : _source.Substring(_position + 1, end - _position - 1);
+        if (digits.Length is 0 or > 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value > 0x10FFFF)
+        {
+            throw BadAt(at, "'\\u{' is followed by a code point in hexadecimal and '}'");
+        }
+
+        _position = end + 1;
+        return value;
+    }
+
+    private int Hex(int count, int at)
+    {
+        if (_position + count > _source.Length ||
+            !int.TryParse(_source.Substring(_position, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        {
+            throw BadAt(at, "'\\" + _source[at + 1] + "' is followed by " + count.ToString(CultureInfo.InvariantCulture) + " hexadecimal digits");
+        }
+
+        _position += count;
+        return value;
+    }
+
+    private void AddProperty(EcmaCharacters characters, bool negated, int at)
+    {
+        var end = Current == '{' ? _source.IndexOf('}', _position) : -1;
+        if (end < 0)
+        {
+            throw BadAt(at, "'\\p' is followed by a property in braces, such as \\p{L}");
+        }
+
+        var name = _source.Substring(_position + 1, end - _position - 1);
+        _position = end + 1;
+        if (!characters.TryAddCategory(name, negated))
+        {
+            throw BadAt(at, "only general categories, such as \\p{L} or \\p{Letter}, are known here");
+        }
+    }
+
+    private bool Match(string text)
+    {
+        if (string.CompareOrdinal(_source, _position, text, 0, text.Length) != 0)
+        {
+            return false;
+        }
+
+        _position += text.Length;
+        return true;
+    }
+
+    private static bool IsAsciiLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+
+    internal PatternException Bad(string problem) => BadAt(_position, problem);
+
+    internal static PatternException BadAt(int at, string problem) => new(new Translation(null, problem, false, at));
+
+    private PatternException Unsafe(string what, int length) => new(new Translation(null, what, true, _position, length));
+
+    internal sealed class PatternException(Translation result) : Exception
+    {
+        public Translation Result { get; } = result;
+    }
+}

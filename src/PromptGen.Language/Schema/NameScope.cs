@@ -1,0 +1,47 @@
+using System.Globalization;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Language.Schema;
+
+/// <summary>The names of one C# scope, each used once. Which of two clashing names gives way depends on their order in the schema alone.</summary>
+internal sealed class NameScope(IEnumerable<string> reserved)
+{
+    /// <summary>What every record has, or what would hide it.</summary>
+    public static readonly string[] RecordMembers =
+    [
+        "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize", "EqualityContract", "PrintMembers",
+        "Clone", "Deconstruct",
+    ];
+
+    /// <summary>What is generated in the type that stands for the whole schema.</summary>
+    public static readonly string[] HostMembers = ["Read", "Write", "Validate", "JsonSchema", "SchemaCode"];
+
+    private const string Suffix = "Value";
+
+    private readonly HashSet<string> _used = new(reserved, StringComparer.Ordinal);
+
+    public void Reserve(string name) => _used.Add(name);
+
+    public string Add(string wanted)
+    {
+        var name = wanted;
+        if (!_used.Add(name))
+        {
+            name = wanted + Suffix;
+            for (var i = 2; !_used.Add(name); i++)
+            {
+                name = wanted + i.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>A name from the text, or the other where no character of it can stand in one.</summary>
+    public static string FromText(string text, string otherwise)
+    {
+        const int MaxLength = 100;
+        var name = CSharpNames.ToPascalCase(text.Length > MaxLength ? text.Substring(0, MaxLength) : text);
+        return name.Length == 0 ? otherwise : name;
+    }
+}

@@ -1,0 +1,86 @@
+using PromptGen.Language.Json;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Language.Schema;
+
+/// <summary>Replaces references that stand alone by their targets, and drops what the root does not reach.</summary>
+internal static class NodeCompaction
+{
+    public static (List<SchemaNode> Nodes, List<JsonNode> Sources) Run(List<SchemaNode> nodes, List<JsonNode> sources)
+    {
+        var order = new List<int>();
+        var place = new Dictionary<int, int>();
+        Visit(0);
+        for (var i = 0; i < order.Count; i++)
+        {
+            foreach (var child in Children(nodes[order[i]]))
+            {
+                Visit(child);
+            }
+        }
+
+        return (order.ConvertAll(i => Redirect(nodes[i], child => place[Follow(nodes, child)])), order.ConvertAll(i => sources[i]));
+
+        void Visit(int index)
+        {
+            index = Follow(nodes, index);
+            if (!place.ContainsKey(index))
+            {
+                place.Add(index, order.Count);
+                order.Add(index);
+            }
+        }
+    }
+
+    // Ends, since circles have been refused.
+    private static int Follow(List<SchemaNode> nodes, int index)
+    {
+        while (nodes[index] is var node && node.Combined.Ref is { } target && node == new SchemaNode { Pointer = node.Pointer, Combined = new CombinedRules { Ref = target } })
+        {
+            index = target;
+        }
+
+        return index;
+    }
+
+    private static List<int> Children(SchemaNode node)
+    {
+        var children = new List<int>();
+        Redirect(node, child =>
+        {
+            children.Add(child);
+            return child;
+        });
+        return children;
+    }
+
+    private static SchemaNode Redirect(SchemaNode node, Func<int, int> map)
+    {
+        return node with
+        {
+            Object = node.Object with
+            {
+                Properties = node.Object.Properties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
+                AdditionalProperties = One(node.Object.AdditionalProperties),
+            },
+            Array = node.Array with
+            {
+                PrefixItems = All(node.Array.PrefixItems),
+                Items = One(node.Array.Items),
+            },
+            Combined = node.Combined with
+            {
+                Ref = One(node.Combined.Ref),
+                AllOf = All(node.Combined.AllOf),
+                AnyOf = All(node.Combined.AnyOf),
+                OneOf = All(node.Combined.OneOf),
+                Not = One(node.Combined.Not),
+            },
+        };
+
+        int? One(int? child) => child is { } index ? map(index) : null;
+
+        EquatableArray<int> All(EquatableArray<int> children) => children.Select(map).ToEquatableArray();
+    }
+}
