@@ -1,13 +1,62 @@
+using PromptGen.Emission.Prompts;
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Emission;
 
-/// <summary>A prompt's class in a file of its own, in the order in which a reader wants it.</summary>
+/// <summary>A prompt's class in a file of its own, in the order in which a reader wants it: what it is, how it is called, what it says, its types.</summary>
 public static class PromptEmitter
 {
     public static string Emit(PromptModel model, EmitOptions options)
     {
         var writer = GeneratedFile.Begin(options.DisplayPath(model.Source.RelativePath), model.Source);
+        LineMapping.WriteHidden(writer);
+        writer.Open("namespace " + CSharpName.Escape(model.Namespace));
+        PromptDocs.Write(writer, model, options);
+        WriteObsolete(writer, model);
+        var name = CSharpNames.Escape(model.ClassName);
+        writer.Open("public sealed partial class " + name + " : " + Interface(model));
+        WriteConstruction(writer, model, name);
+        PromptInfoEmitter.Write(writer, model);
+        DefinitionEmitter.Write(writer, model);
+        CallEmitter.Write(writer, model);
+        writer.Close().Close();
         return writer.ToString();
     }
+
+    private static string Interface(PromptModel model) =>
+        RuntimeNames.IPrompt + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
+
+    private static void WriteObsolete(SourceWriter writer, PromptModel model)
+    {
+        if (model.Lifecycle.Status == PromptStatus.Deprecated)
+        {
+            var instead = model.Lifecycle.Successor is { } successor ? ": use " + successor + " instead" : "";
+            writer.Line("[global::System.Obsolete(" + CSharpLiteral.String("The prompt " + model.Id + ", version " + model.Version + ", is deprecated" + instead + ".") + ")]");
+        }
+    }
+
+    private static void WriteConstruction(SourceWriter writer, PromptModel model, string name)
+    {
+        if (model.Body is not null)
+        {
+            writer.Line("private readonly " + Caller(model) + " _caller;").Line();
+        }
+
+        XmlDoc.WriteSummary(writer, "Makes the prompt ready for calls; as a rule a container does, after services.AddPrompts().");
+        XmlDoc.WriteElement(writer, "param", "What it runs on.", " name=\"runtime\"");
+        XmlDoc.WriteElement(writer, "exception", "The runtime has no client for a model key that the prompt names.", " cref=\"global::System.InvalidOperationException\"");
+        writer.Line("public " + name + "(" + RuntimeNames.PromptRuntime + " runtime)");
+        writer.Open();
+        if (model.Body is not null)
+        {
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(runtime);");
+            writer.Line("_caller = runtime.CreateCaller(Definition_);");
+        }
+
+        writer.Close().Line();
+    }
+
+    private static string Caller(PromptModel model) =>
+        RuntimeNames.PromptCaller + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
 }

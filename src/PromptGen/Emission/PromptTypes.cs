@@ -9,5 +9,10 @@ public static class PromptTypes
 
     public static string Input(PromptModel model) => Class(model) + ".Input";
 
-    public static string Output(PromptModel model) => "string";
+    public static string Output(PromptModel model) =>
+        model.Output.Schema is { } schema ? CSharpTypes.Of(schema.Root, schema.Types) : "string";
+
+    public static string ReadResult(PromptModel model) => RuntimeNames.ReadResult + "<" + Output(model) + ">";
+
+    public static string PromptResult(PromptModel model) => RuntimeNames.PromptResult + "<" + Output(model) + ">";
 }

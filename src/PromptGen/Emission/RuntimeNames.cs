@@ -16,6 +16,7 @@ public static partial class RuntimeNames
     public const string ReadResult = "global::PromptGen.ReadResult";
     public const string OutputMode = "global::PromptGen.OutputMode";
     public const string FailureAction = "global::PromptGen.FailureAction";
+    public const string CacheScope = "global::PromptGen.CacheScope";
     public const string CheckAction = "global::PromptGen.CheckAction";
     public const string RenderException = "global::PromptGen.Rendering.RenderException";
     public const string PromptCaller = "global::PromptGen.Calling.PromptCaller";
