@@ -139,6 +139,9 @@ internal sealed class TypeMapper
     public static DataType Optional(DataType type) =>
         type is DataType.Nullable or DataType.Json or DataType.Null ? type : new DataType.Nullable(type);
 
+    /// <summary>A member that may be absent is null then. JSON has a null of its own, so it becomes nullable only here.</summary>
+    private static DataType Absentable(DataType type) => type is DataType.Json ? new DataType.Nullable(type) : Optional(type);
+
     private DataType SingleType(int index, JsonTypes types)
     {
         var node = _nodes[index];
@@ -243,7 +246,7 @@ internal sealed class TypeMapper
             {
                 JsonName = property.Name,
                 Name = names[i],
-                Type = required.Contains(property.Name) ? type : Optional(type),
+                Type = required.Contains(property.Name) ? type : Absentable(type),
                 IsRequired = required.Contains(property.Name),
                 Description = Description(property.Node),
                 Node = property.Node,

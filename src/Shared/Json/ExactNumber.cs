@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace PromptGen.Shared;
@@ -85,6 +86,26 @@ internal static class ExactNumber
 
         value = ToInteger(number, parts) * BigInteger.Pow(10, (int)parts.Exponent) * parts.Sign;
         return true;
+    }
+
+    /// <summary>The same text for all numbers of one value: <c>1.0</c>, <c>1</c> and <c>0.1e1</c>.</summary>
+    public static string Normalize(Utf8Text number)
+    {
+        var parts = Parse(number);
+        if (parts.Count == 0)
+        {
+            return "0";
+        }
+
+        var digits = new char[parts.Count];
+        var index = parts.First;
+        for (var n = 0; n < digits.Length; n++, index++)
+        {
+            index += number[index] == '.' ? 1 : 0;
+            digits[n] = (char)number[index];
+        }
+
+        return (parts.Sign < 0 ? "-" : "") + new string(digits) + "e" + parts.Exponent.ToString(CultureInfo.InvariantCulture);
     }
 
     private static int CompareDigits(Utf8Text left, Parts a, Utf8Text right, Parts b)

@@ -1,0 +1,16 @@
+namespace PromptGen.Reading;
+
+/// <summary>What is generated for one schema: its rules.</summary>
+public interface ISchemaRules
+{
+    /// <summary>Checks the value that <paramref name="token"/> stands for; what is wrong is noted in the reader.</summary>
+    static abstract bool Validate(ref TapeReader reader, int token);
+}
+
+/// <summary>What is generated for the schema of a reply: its rules, and the value of a reply that keeps them.</summary>
+/// <typeparam name="T">The C# type of a whole value.</typeparam>
+public interface ISchemaCode<T> : ISchemaRules
+{
+    /// <summary>Makes the C# value of a token that is valid.</summary>
+    static abstract T Make(ref TapeReader reader, int token);
+}

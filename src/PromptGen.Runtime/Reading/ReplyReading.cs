@@ -1,0 +1,77 @@
+namespace PromptGen.Reading;
+
+/// <summary>
+/// Bytes to a value. The strict tokenizer comes first and, for a clean reply, is all there is; only where it fails may a reply be mended, and what
+/// comes of that is validated like any other.
+/// </summary>
+public static class ReplyReading
+{
+    /// <summary>Never throws, on any bytes.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <typeparam name="TSchema">The generated code of the schema.</typeparam>
+    public static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, Leniency leniency)
+        where TSchema : struct, ISchemaCode<T>
+    {
+        var tape = TokenTape.Rent();
+        try
+        {
+            IReadOnlyList<Repair> repairs = [];
+            var failure = StrictTokenizer.Tokenize(reply, tape);
+            if (failure is not null && leniency != Leniency.Strict && ReplyExtraction.TryExtract(reply, tape, out var mended))
+            {
+                failure = null;
+                repairs = mended;
+            }
+
+            return failure is { } problem
+                ? ReadResult<T>.Invalid([problem.ToViolation()])
+                : Read<T, TSchema>(reply, tape, repairs);
+        }
+        finally
+        {
+            tape.Return();
+        }
+    }
+
+    /// <summary>Checks JSON that this program wrote: the violations alone.</summary>
+    internal static IReadOnlyList<Violation> Validate<TRules>(ReadOnlySpan<byte> json)
+        where TRules : struct, ISchemaRules
+    {
+        var tape = TokenTape.Rent();
+        try
+        {
+            if (StrictTokenizer.Tokenize(json, tape) is { } problem)
+            {
+                return [problem.ToViolation()];
+            }
+
+            var reader = new TapeReader(json, tape.Tokens);
+            var violations = TRules.Validate(ref reader, 0) ? [] : reader.GetViolations();
+            reader.Release();
+            return violations;
+        }
+        finally
+        {
+            tape.Return();
+        }
+    }
+
+    private static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, TokenTape tape, IReadOnlyList<Repair> repairs)
+        where TSchema : struct, ISchemaCode<T>
+    {
+        var reader = new TapeReader(reply, tape.Tokens);
+        if (TSchema.Validate(ref reader, 0))
+        {
+            var value = TSchema.Make(ref reader, 0);
+            if (reader.Mark == 0)
+            {
+                reader.Release();
+                return ReadResult<T>.Valid(value, repairs);
+            }
+        }
+
+        var violations = reader.GetViolations();
+        reader.Release();
+        return ReadResult<T>.Invalid(violations, repairs);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace PromptGen.Reading;
+
+/// <summary>
+/// What generated code sees of a reply: its values as tokens, numbered in the order of the text. A container's first member is the token behind it; in
+/// an object a property's name comes before its value. Written for generated code: members may change in any version.
+/// </summary>
+public ref partial struct TapeReader
+{
+    private readonly ReadOnlySpan<byte> _utf8;
+    private readonly ReadOnlySpan<Token> _tokens;
+    private byte[]? _scratch;
+    private List<PendingViolation>? _violations;
+
+    internal TapeReader(ReadOnlySpan<byte> utf8, ReadOnlySpan<Token> tokens)
+    {
+        _utf8 = utf8;
+        _tokens = tokens;
+    }
+
+    /// <summary>The token behind a value and all that belongs to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Next(int token) => _tokens[token].Next;
+
+    /// <summary>How many items an array has, or properties an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Count(int token) => _tokens[token].Count;
+
+    /// <summary>Whether a value is of one of the types. A number without a fraction is an integer and a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Is(int token, JsonTypes types) =>
+        (_tokens[token].Type & types) != 0 || ((types & JsonTypes.Integer) != 0 && IsWholeNumber(token));
+
+    /// <summary>The text of a string or a name, without its escapes, as UTF-8; valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Text(int token)
+    {
+        ref readonly var place = ref _tokens[token];
+        var raw = _utf8.Slice(place.Start, place.Length);
+        return (place.Flags & TokenFlags.Escaped) == 0 ? raw : Unescape(raw);
+    }
+
+    internal readonly bool IsPlain(int token) => (_tokens[token].Flags & TokenFlags.Escaped) == 0;
+
+    internal readonly int Start(int token) => _tokens[token].Start;
+
+    internal readonly ReadOnlySpan<byte> Raw(int token) => _utf8.Slice(_tokens[token].Start, _tokens[token].Length);
+
+    internal readonly ReadOnlySpan<Token> Tokens => _tokens;
+
+    internal readonly ReadOnlySpan<byte> Utf8 => _utf8;
+
+    internal void Release()
+    {
+        if (_scratch is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_scratch);
+            _scratch = null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly bool IsWholeNumber(int token) =>
+        _tokens[token].Type == JsonTypes.Number && Shared.ExactNumber.IsInteger(Raw(token));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
+    {
+        if (_scratch is null || _scratch.Length < raw.Length)
+        {
+            Release();
+            _scratch = ArrayPool<byte>.Shared.Rent(raw.Length);
+        }
+
+        return _scratch.AsSpan(0, JsonEscapes.Unescape(raw, _scratch));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace PromptGen.Reading;
+
+/// <summary>Reads the reply of a prompt that has no output schema: it is text.</summary>
+public static class TextReply
+{
+    /// <summary>The text as it stands, without a byte order mark. Nothing but white space, and bytes that are not UTF-8, are violations.</summary>
+    public static ReadResult<string> Read(ReadOnlySpan<byte> reply)
+    {
+        var mark = "\uFEFF"u8;
+        var start = reply.StartsWith(mark) ? mark.Length : 0;
+        if (!Utf8.IsValid(reply))
+        {
+            return ReadResult<string>.Invalid([new Violation("", "encoding", "The text must be UTF-8", 0)]);
+        }
+
+        var text = Encoding.UTF8.GetString(reply[start..]);
+        return string.IsNullOrWhiteSpace(text)
+            ? ReadResult<string>.Invalid([new Violation("", "minLength", "must not be empty", 0)])
+            : ReadResult<string>.Valid(text, start == 0 ? [] : [new Repair("byteOrderMark", 0, start, "")]);
+    }
+}

@@ -1,0 +1,63 @@
+namespace PromptGen.Reading;
+
+/// <summary>The tokens of one text in order. Pooled: one a thread is kept, so that reading allocates nothing but values.</summary>
+internal sealed class TokenTape
+{
+    private const int InitialCapacity = 256;
+
+    // About 1 MB; a larger tape served an unusual reply and is let go.
+    private const int MaxKeptCapacity = 64 * 1024;
+
+    [ThreadStatic]
+    private static TokenTape? kept;
+
+    private Token[] _tokens = new Token[InitialCapacity];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, Count);
+
+    public ref Token this[int index] => ref _tokens[index];
+
+    public static TokenTape Rent()
+    {
+        var tape = kept ?? new TokenTape();
+        kept = null;
+        tape.Count = 0;
+        return tape;
+    }
+
+    public void Return()
+    {
+        if (_tokens.Length <= MaxKeptCapacity)
+        {
+            kept = this;
+        }
+    }
+
+    public void Clear() => Count = 0;
+
+    /// <summary>A token behind the others; its <see cref="Token.Next"/> is right for a scalar.</summary>
+    public ref Token Add(int start, int length)
+    {
+        var tokens = _tokens;
+        var index = Count;
+        if ((uint)index >= (uint)tokens.Length)
+        {
+            tokens = Grow();
+        }
+
+        Count = index + 1;
+        ref var token = ref tokens[index];
+        token.Start = start;
+        token.Length = length;
+        token.Next = index + 1;
+        return ref token;
+    }
+
+    private Token[] Grow()
+    {
+        Array.Resize(ref _tokens, _tokens.Length * 2);
+        return _tokens;
+    }
+}
