@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using PromptGen.Language.Diagnostics;
 using PromptGen.Language.FrontMatter;
+using PromptGen.Language.Json;
 using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
@@ -10,25 +13,172 @@ namespace PromptGen.Language.Binding;
 /// </summary>
 public sealed class ProjectIndex
 {
-    private readonly Dictionary<string, EquatableArray<NameClash>> _clashes = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<ParsedSchema, IReadOnlyList<string>> FilesBySchema = new();
 
-    private ProjectIndex()
-    {
-    }
+    private readonly Dictionary<string, EquatableArray<NameClash>> _clashes;
+    private readonly Dictionary<string, ParsedSchema> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParsedPrompt> _partials = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Id, int Major)> _prompts = [];
+
+    private ProjectIndex(Dictionary<string, EquatableArray<NameClash>> clashes) => _clashes = clashes;
 
     public static ProjectIndex Create(
         BindOptions options,
         IEnumerable<PromptSummary> prompts,
         IEnumerable<ParsedPrompt> partials,
         IEnumerable<ParsedSchema> schemas,
-        CancellationToken cancellationToken) => new();
+        CancellationToken cancellationToken)
+    {
+        var schemaList = schemas.OrderBy(s => s.Source.Path, StringComparer.Ordinal).ToList();
+        var promptFiles = prompts.Select(p => new NamedFile(p.Path, SourceNames.Get(p.RelativePath, SourceKind.Prompt, options.RootNamespace, p.VersionMajor)));
+        var schemaFiles = schemaList.Select(s => new NamedFile(s.Source.Path, SourceNames.Get(s.Source, options.RootNamespace)));
+        var files = promptFiles.Concat(schemaFiles).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var index = new ProjectIndex(NameClashes.Find(files));
+        foreach (var file in files.Where(f => f.Name is { Kind: SourceKind.Prompt, Major: not null }))
+        {
+            index._prompts.Add((file.Name.Id, file.Name.Major!.Value));
+        }
+
+        foreach (var schema in schemaList)
+        {
+            index._schemas[schema.Source.RelativePath] = schema;
+        }
+
+        foreach (var partial in partials.OrderBy(p => p.Source.Path, StringComparer.Ordinal))
+        {
+            index._partials[partial.Source.RelativePath] = partial;
+        }
+
+        return index;
+    }
 
     /// <summary>What binding this prompt depends on.</summary>
-    public ReferenceIndex GetReferences(ParsedPrompt prompt) => new() { Clashes = FindClashes(prompt.Source.RelativePath) };
+    public ReferenceIndex GetReferences(ParsedPrompt prompt)
+    {
+        var closure = new Closure(this);
+        closure.AddPrompt(prompt);
+        var successor = prompt.FrontMatter.Lifecycle.Successor is { } text ? Successors.Parse(text) : null;
+        return closure.ToIndex(prompt.Source.Path) with { SuccessorExists = successor is { } s && _prompts.Contains(s) };
+    }
 
     /// <summary>What binding this schema file depends on.</summary>
-    public ReferenceIndex GetReferences(ParsedSchema schema) => new() { Clashes = FindClashes(schema.Source.RelativePath) };
+    public ReferenceIndex GetReferences(ParsedSchema schema)
+    {
+        var closure = new Closure(this);
+        closure.AddFilesOf(schema);
+        return closure.ToIndex(schema.Source.Path);
+    }
 
-    private EquatableArray<NameClash> FindClashes(string relativePath) =>
-        _clashes.TryGetValue(relativePath, out var found) ? found : default;
+    private static IReadOnlyList<string> FilesOf(ParsedSchema schema) => FilesBySchema.GetValue(schema, static s =>
+        s.Root is null ? [] : SchemaReferences.FilesIn(s.Root, SchemaReferences.FolderOf(s.Source.RelativePath)).Distinct(StringComparer.Ordinal).ToArray());
+
+    // Another case first, then a slip of the finger, then the same name in another folder.
+    private string? Nearest(string folder, string path)
+    {
+        var sameName = path.Substring(path.LastIndexOf('/') + 1);
+        var found = _schemas.Keys.Where(k => string.Equals(k, path, StringComparison.OrdinalIgnoreCase)).OrderBy(k => k, StringComparer.Ordinal).FirstOrDefault()
+            ?? DidYouMean.Find(path, _schemas.Keys.OrderBy(k => k, StringComparer.Ordinal))
+            ?? _schemas.Keys.Where(k => k == sameName || k.EndsWith("/" + sameName, StringComparison.Ordinal)).OrderBy(k => k, StringComparer.Ordinal).FirstOrDefault();
+        return found is null ? null : SchemaReferences.Relative(folder, found);
+    }
+
+    /// <summary>The files reached from one, each once.</summary>
+    private sealed class Closure(ProjectIndex index)
+    {
+        private readonly SortedDictionary<string, ParsedSchema> _schemas = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, ParsedPrompt> _partials = new(StringComparer.Ordinal);
+        private readonly SortedDictionary<string, MissingFile> _missing = new(StringComparer.Ordinal);
+
+        /// <summary>The schemas that a prompt's front matter names, and the partials that its text includes, with theirs.</summary>
+        public void AddPrompt(ParsedPrompt prompt)
+        {
+            var open = new Stack<ParsedPrompt>();
+            open.Push(prompt);
+            while (open.Count > 0)
+            {
+                var file = open.Pop();
+                var folder = SchemaReferences.FolderOf(file.Source.RelativePath);
+                AddSchemasOf(file.FrontMatter.Input.Schema, folder);
+                AddSchemasOf(file.FrontMatter.Output.Schema, folder);
+                foreach (var name in PartialNames.In(file.Source.Text, file.Body))
+                {
+                    var path = PartialNames.Candidates(folder, name).FirstOrDefault(index._partials.ContainsKey);
+                    if (path is not null && !_partials.ContainsKey(path))
+                    {
+                        _partials.Add(path, index._partials[path]);
+                        open.Push(index._partials[path]);
+                    }
+                }
+            }
+        }
+
+        public void AddFilesOf(ParsedSchema schema)
+        {
+            var folder = SchemaReferences.FolderOf(schema.Source.RelativePath);
+            foreach (var path in FilesOf(schema))
+            {
+                AddSchema(path, folder);
+            }
+        }
+
+        public ReferenceIndex ToIndex(string path) => new()
+        {
+            Schemas = _schemas.Values.ToEquatableArray(),
+            Partials = _partials.Values.ToEquatableArray(),
+            Missing = _missing.Values.ToEquatableArray(),
+            Clashes = index._clashes.TryGetValue(path, out var clashes) ? clashes : default,
+        };
+
+        // Iterative: a chain of references may be as long as the project has files.
+        private void AddSchema(string path, string folder)
+        {
+            var open = new Stack<(string Path, string Folder)>();
+            open.Push((path, folder));
+            while (open.Count > 0)
+            {
+                var (at, from) = open.Pop();
+                if (_schemas.ContainsKey(at))
+                {
+                    continue;
+                }
+
+                if (!index._schemas.TryGetValue(at, out var schema))
+                {
+                    _missing[at] = new MissingFile(at, index.Nearest(from, at));
+                    continue;
+                }
+
+                _schemas.Add(at, schema);
+                foreach (var next in FilesOf(schema))
+                {
+                    open.Push((next, SchemaReferences.FolderOf(at)));
+                }
+            }
+        }
+
+        private void AddSchemasOf(JsonNode? schema, string folder)
+        {
+            if (schema is null)
+            {
+                return;
+            }
+
+            if (SchemaReferences.FileOf(schema) is { } file)
+            {
+                if (SchemaReferences.Resolve(folder, file.Value) is { } path)
+                {
+                    AddSchema(path, folder);
+                }
+
+                return;
+            }
+
+            foreach (var path in SchemaReferences.FilesIn(schema, folder))
+            {
+                AddSchema(path, folder);
+            }
+        }
+    }
 }

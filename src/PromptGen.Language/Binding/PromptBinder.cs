@@ -1,7 +1,10 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.FrontMatter;
 using PromptGen.Language.Model;
+using PromptGen.Language.Template;
 using PromptGen.Language.Text;
+using PromptGen.Language.Versions;
 
 namespace PromptGen.Language.Binding;
 
@@ -10,15 +13,23 @@ public static class PromptBinder
 {
     public static BindResult Bind(ParsedPrompt prompt, ReferenceIndex references, BindOptions options, CancellationToken cancellationToken)
     {
-        var bag = new DiagnosticBag(prompt.Source.Path, prompt.Source.Text);
         cancellationToken.ThrowIfCancellationRequested();
+        var bag = new DiagnosticBag(prompt.Source.Path, prompt.Source.Text.Length > FrontMatterLimits.FileLength ? "" : prompt.Source.Text);
         var front = prompt.FrontMatter;
         var name = SourceNames.Get(prompt.Source, options.RootNamespace, front.Version?.Major);
+        CheckNames(prompt, name, references, bag);
         if (name.TypeName.Length == 0)
         {
-            return new BindResult(null, prompt.Diagnostics);
+            return new BindResult(null, Join(prompt, bag));
         }
 
+        var schemas = new SchemaLoading(prompt.Source, references, bag, cancellationToken);
+        var input = InputBinding.Bind(prompt, name, schemas, bag, out var isInputKnown);
+        var output = OutputBinding.Bind(prompt, name, schemas, options, out var isOutputKnown);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Where the inputs are not known, every use of one would be a second error for the same mistake.
+        var body = isInputKnown ? BindBody(prompt, input, output, isOutputKnown, references, bag, cancellationToken) : null;
         var model = new PromptModel
         {
             Source = prompt.Source,
@@ -30,23 +41,62 @@ public static class PromptBinder
             Description = front.Description,
             Owner = front.Owner,
             Lifecycle = front.Lifecycle,
-            Input = new InputModel
-            {
-                Schema = new SchemaModel
-                {
-                    Root = new DataType.Named(""),
-                    Types = new TypeTable(new EquatableArray<TypeDefinition>([EmptyInput(name)])),
-                },
-            },
-            Output = new OutputModel(),
+            Input = input,
+            Output = output,
+            Body = prompt.HasErrors || bag.HasErrors ? null : body,
         };
-        return new BindResult(model, prompt.Diagnostics.Concat(bag.ToArray()).ToEquatableArray());
+        return new BindResult(model, Join(prompt, bag));
     }
 
-    private static TypeDefinition.Object EmptyInput(SourceName name) => new TypeDefinition.Object
+    private static PromptBody? BindBody(
+        ParsedPrompt prompt, InputModel input, OutputModel output, bool isOutputKnown, ReferenceIndex references, DiagnosticBag bag, CancellationToken cancellationToken)
     {
-        Id = "",
-        Name = "Input",
-        FullName = "global::" + name.FullTypeName + ".Input",
-    };
+        var front = prompt.FrontMatter;
+        var policy = PolicyBinding.Bind(prompt, input, output, isOutputKnown, bag, cancellationToken);
+        var template = TemplateBinder.Bind(
+            prompt.Template, Environments.OfTemplate(prompt, input, references, cancellationToken), bag, cancellationToken);
+        var checks = new CheckBinding(prompt.Source, bag, cancellationToken);
+        var requires = checks.BindChecks(front.Requires, Environments.OfRequires(prompt, input));
+        if (!isOutputKnown)
+        {
+            return null;
+        }
+
+        var afterCall = Environments.OfEnsures(prompt, input, output);
+        var ensures = checks.BindChecks(front.Ensures, afterCall);
+        var record = checks.BindRecord(front.Record, afterCall);
+        return template is null ? null : new PromptBody
+        {
+            ModelKey = front.ModelKey,
+            Config = front.Config,
+            Policy = policy,
+            Template = template,
+            Requires = requires,
+            Ensures = ensures,
+            Record = record,
+            Hash = ClosureHash.Of(prompt, references.Partials, references.Schemas),
+        };
+    }
+
+    private static void CheckNames(ParsedPrompt prompt, SourceName name, ReferenceIndex references, DiagnosticBag bag)
+    {
+        var front = prompt.FrontMatter;
+        SourceNameRules.Check(prompt.Source, name, front.Version?.Major, bag);
+        ClashRules.Report(name, references, bag);
+        if (front.Version is { } version && name.Major is { } major && version.Major != major)
+        {
+            var fileName = prompt.Source.RelativePath.Substring(prompt.Source.RelativePath.LastIndexOf('/') + 1);
+            var renamed = fileName.Replace(
+                ".v" + major.ToString(CultureInfo.InvariantCulture) + ".", ".v" + version.Major.ToString(CultureInfo.InvariantCulture) + ".");
+            bag.Add(BindingRules.MajorDiffers, front.Find("version")!.Value.Range, version.ToString(), major.ToString(CultureInfo.InvariantCulture), renamed);
+        }
+
+        if (front.Lifecycle is { Status: PromptStatus.Deprecated, Successor: { } successor } && !references.SuccessorExists)
+        {
+            bag.Add(BindingRules.UnknownSuccessor, front.Find("successor")!.Value.Range, successor);
+        }
+    }
+
+    private static EquatableArray<LanguageDiagnostic> Join(ParsedPrompt prompt, DiagnosticBag bag) =>
+        prompt.Diagnostics.Concat(bag.ToArray()).ToEquatableArray();
 }

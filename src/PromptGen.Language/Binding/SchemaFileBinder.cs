@@ -10,8 +10,23 @@ public static class SchemaFileBinder
 {
     public static SchemaBindResult Bind(ParsedSchema schema, ReferenceIndex references, BindOptions options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new SchemaBindResult(null, schema.Diagnostics);
+        var bag = new DiagnosticBag(schema.Source.Path, schema.Source.Text);
+        var name = SourceNames.Get(schema.Source, options.RootNamespace);
+        SourceNameRules.Check(schema.Source, name, null, bag);
+        ClashRules.Report(name, references, bag);
+        var model = schema.Root is null || name.TypeName.Length == 0
+            ? null
+            : SchemaBinder.Bind(schema.Root, ContextOf(schema, options), bag, cancellationToken);
+        return new SchemaBindResult(
+            model is null ? null : new SchemaFileModel { Source = schema.Source, Namespace = name.Namespace, TypeName = name.TypeName, Schema = model },
+            schema.Diagnostics.Concat(bag.ToArray()).ToEquatableArray());
+    }
+
+    /// <summary>How the file's types are called, whoever refers to them.</summary>
+    internal static SchemaBindContext ContextOf(ParsedSchema schema, BindOptions options)
+    {
+        var name = SourceNames.Get(schema.Source, options.RootNamespace);
+        return new SchemaBindContext { RootTypeName = name.TypeName, ContainerFullName = "global::" + name.Namespace, Path = schema.Source.Path };
     }
 }
 

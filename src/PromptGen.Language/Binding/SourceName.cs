@@ -7,6 +7,9 @@ public sealed record SourceName
 {
     public required SourceKind Kind { get; init; }
 
+    /// <summary>Below the prompt root, with '/'.</summary>
+    public required string RelativePath { get; init; }
+
     /// <summary><c>support/answer</c>; of a schema file with the major it belongs to: <c>support/answer.v4</c>.</summary>
     public required string Id { get; init; }
 

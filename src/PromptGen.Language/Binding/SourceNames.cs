@@ -39,6 +39,7 @@ public static class SourceNames
         var name = new SourceName
         {
             Kind = kind,
+            RelativePath = relativePath,
             Id = prefix + stem,
             Folder = folder,
             Namespace = GetNamespace(folder, rootNamespace),

@@ -42,6 +42,24 @@ public sealed class DiagnosticBag(string path, string text)
         });
     }
 
+    /// <summary>Takes over the findings of another bag at one place: for a text whose own places are not places of this file.</summary>
+    public void AddAt(SourceRange range, DiagnosticBag other)
+    {
+        foreach (var found in other._items)
+        {
+            Add(found.Rule, range, found.Arguments.ToArray());
+        }
+    }
+
+    /// <summary>Takes over the findings of another bag of the same file that are of these rules.</summary>
+    public void AddFrom(DiagnosticBag other, params DiagnosticRule[] rules)
+    {
+        foreach (var found in other._items.Where(d => rules.Contains(d.Rule)))
+        {
+            Add(found.Rule, found.Range, found.Arguments.ToArray());
+        }
+    }
+
     public EquatableArray<LanguageDiagnostic> ToArray() => _items.ToEquatableArray();
 
     private int Clamp(int offset) => Math.Max(0, Math.Min(offset, text.Length));

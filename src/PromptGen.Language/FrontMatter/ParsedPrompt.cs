@@ -1,4 +1,5 @@
 using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Template;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Language.FrontMatter;
@@ -15,6 +16,8 @@ public sealed class ParsedPrompt : IEquatable<ParsedPrompt>
 
     /// <summary>The template: everything after the closing fence.</summary>
     public required SourceRange Body { get; init; }
+
+    public required TemplateSyntax Template { get; init; }
 
     /// <summary>What parsing found; binding repeats them in its result.</summary>
     public required EquatableArray<LanguageDiagnostic> Diagnostics { get; init; }

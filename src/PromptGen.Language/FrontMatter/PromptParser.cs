@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Template;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Language.FrontMatter;
@@ -17,14 +18,22 @@ public static class PromptParser
             var refusal = new DiagnosticBag(source.Path, "");
             refusal.Add(FrontMatterRules.FileTooLarge, default,
                 text.Length.ToString(CultureInfo.InvariantCulture), FrontMatterLimits.FileLength.ToString(CultureInfo.InvariantCulture));
-            return Result(source, new FrontMatterSyntax(), default, refusal);
+            return new ParsedPrompt
+            {
+                Source = source,
+                FrontMatter = new FrontMatterSyntax(),
+                Body = default,
+                Template = TemplateParser.Parse("", default, refusal, cancellationToken),
+                Diagnostics = refusal.ToArray(),
+            };
         }
 
         var bag = new DiagnosticBag(source.Path, text);
         var isPartial = source.Kind == SourceKind.Partial;
         var fences = Fences.Split(text, required: !isPartial, bag);
         var front = fences.Yaml is { } yaml ? ReadFrontMatter(text, yaml, isPartial, bag, cancellationToken) : new FrontMatterSyntax();
-        return Result(source, front, fences.Body, bag);
+        var template = TemplateParser.Parse(text, fences.Body, bag, cancellationToken);
+        return new ParsedPrompt { Source = source, FrontMatter = front, Body = fences.Body, Template = template, Diagnostics = bag.ToArray() };
     }
 
     private static FrontMatterSyntax ReadFrontMatter(string text, SourceRange yaml, bool isPartial, DiagnosticBag bag, CancellationToken cancellationToken)
@@ -42,12 +51,4 @@ public static class PromptParser
         LifecycleRules.Check(front, context);
         return front;
     }
-
-    private static ParsedPrompt Result(PromptSource source, FrontMatterSyntax front, SourceRange body, DiagnosticBag bag) => new()
-    {
-        Source = source,
-        FrontMatter = front,
-        Body = body,
-        Diagnostics = bag.ToArray(),
-    };
 }

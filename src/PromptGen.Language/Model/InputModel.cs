@@ -16,12 +16,7 @@ public sealed record InputModel
 
     /// <summary>Paths of inputs or members that are redacted in every sink.</summary>
     public EquatableArray<string> Sensitive { get; init; }
-
-    /// <summary>Canonical JSON by input name, validated against the schema.</summary>
-    public EquatableArray<InputDefault> Defaults { get; init; }
 }
 
 /// <param name="Range">Of the type's name in the prompt file.</param>
 public sealed record InputTypeModel(string InputName, string ClrTypeName, SourceRange Range);
-
-public sealed record InputDefault(string InputName, string Json);

@@ -1,0 +1,12 @@
+namespace PromptGen.Language.Binding;
+
+/// <summary>Names that a generated prompt class or its registration uses itself.</summary>
+internal static class ReservedNames
+{
+    /// <summary>Members of a prompt class, its own name aside.</summary>
+    public static readonly IReadOnlyList<string> PromptMembers =
+    [
+        "Input", "Output", "Info", "Definition", "CallAsync", "StreamAsync", "Render", "Read", "WriteInput", "ValidateInput", "Record", "Requires", "Ensures",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
+}

@@ -1,0 +1,59 @@
+using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Json;
+using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Language.Binding;
+
+/// <summary>The value of a <c>schema</c> key as a bound schema: a file's, or the one that stands there.</summary>
+internal sealed class SchemaLoading(PromptSource source, ReferenceIndex references, DiagnosticBag bag, CancellationToken cancellationToken)
+{
+    private readonly string _folder = SchemaReferences.FolderOf(source.RelativePath);
+
+    /// <summary>The schema file that a key names; null beside an error.</summary>
+    public ParsedSchema? Find(TextPlace reference)
+    {
+        if (SchemaReferences.Resolve(_folder, reference.Value) is not { } path)
+        {
+            bag.Add(BindingRules.ReferenceLeavesRoot, reference.Range, reference.Value);
+            return null;
+        }
+
+        if (references.FindSchema(path) is { } schema)
+        {
+            return schema;
+        }
+
+        var nearest = references.Missing.FirstOrDefault(m => m.RelativePath == path)?.Nearest;
+        bag.Add(BindingRules.MissingSchema, reference.Range, reference.Value, nearest is null ? "" : " Did you mean '" + nearest + "'?");
+        return null;
+    }
+
+    /// <summary>A schema file, bound; its own findings are reported with it, and here only that there are some.</summary>
+    public SchemaModel? Bind(ParsedSchema schema, TextPlace reference, SchemaBindContext context)
+    {
+        var own = new DiagnosticBag(schema.Source.Path, schema.Source.Text);
+        var model = schema.Root is null ? null : SchemaBinder.Bind(schema.Root, context with { Path = schema.Source.Path, Defaults = null }, own, cancellationToken);
+        if (model is null || own.HasErrors)
+        {
+            bag.Add(BindingRules.BrokenSchema, reference.Range, reference.Value);
+            return null;
+        }
+
+        if (context.Defaults is null)
+        {
+            return model;
+        }
+
+        // Defaults stand in the prompt. The file's warnings, which come again with them, do not.
+        var here = new DiagnosticBag(source.Path, source.Text);
+        var withDefaults = SchemaBinder.Bind(schema.Root!, context with { Path = schema.Source.Path }, here, cancellationToken);
+        bag.AddFrom(here, SchemaRules.BadDefault, SchemaRules.UnknownDefault);
+        return withDefaults;
+    }
+
+    /// <summary>Picoschema or JSON Schema in the front matter.</summary>
+    public SchemaModel? Bind(JsonNode schema, SchemaBindContext context) =>
+        Picoschema.Expand(schema, bag) is { } expanded ? SchemaBinder.Bind(expanded, context, bag, cancellationToken) : null;
+}
