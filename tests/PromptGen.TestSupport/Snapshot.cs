@@ -12,7 +12,8 @@ public static class Snapshot
     public static void Match(string actual, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
         actual.ShouldMatchApproved(c => c
             .NoDiff()
-            .SubFolder("snapshots")
+            // In full: the library would look for the test on the stack, and finds this helper.
+            .SubFolder(Path.Combine(Path.GetDirectoryName(file)!, "snapshots"))
             .WithFilenameGenerator((_, _, kind, extension) =>
                 $"{Path.GetFileNameWithoutExtension(file)}.{name ?? member}.{kind}.{extension}"));
 }

@@ -41,8 +41,13 @@ internal sealed record CassetteReply
 {
     public const string NoFinishReason = "none";
 
+    /// <summary>The reply to the letter, as recordings have it.</summary>
     public string? Text { get; init; }
 
+    /// <summary>A reply in JSON, for people who write one: as it stands in the file.</summary>
+    public JsonElement? Json { get; init; }
+
+    /// <summary>The pieces of a stream.</summary>
     public IReadOnlyList<string>? Chunks { get; init; }
 
     /// <summary><c>none</c>: without an end mark.</summary>

@@ -43,7 +43,14 @@ public sealed class CassetteFolder
 
     internal Cassette Open(PromptInfo prompt)
     {
-        var path = PathOf(prompt);
-        return _cassettes.GetOrAdd(path, static (path, id) => new(() => Cassette.Load(path, id)), prompt.Id).Value;
+        try
+        {
+            return _cassettes.GetOrAdd(PathOf(prompt), static (path, id) => new(() => Cassette.Load(path, id)), prompt.Id).Value;
+        }
+        catch (InvalidDataException exception)
+        {
+            // A call gets an outcome also from a cassette that cannot be read.
+            throw new ModelFailureException(FailureKind.ReplayMiss, exception.Message, exception);
+        }
     }
 }

@@ -24,9 +24,9 @@ internal static class CassetteRules
                 throw new InvalidDataException($"{path}: '{failure}' is no failure kind.");
             }
 
-            if (reply is { Text: not null, Chunks: not null })
+            if ((reply.Text is null ? 0 : 1) + (reply.Json is null ? 0 : 1) + (reply.Chunks is null ? 0 : 1) > 1)
             {
-                throw new InvalidDataException($"{path}: a reply has 'text' or 'chunks', not both.");
+                throw new InvalidDataException($"{path}: a reply has one of 'text', 'json' and 'chunks'.");
             }
         }
     }

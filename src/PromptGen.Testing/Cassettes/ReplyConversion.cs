@@ -8,7 +8,7 @@ internal static class ReplyConversion
 {
     public static ScriptedReply ToScripted(CassetteReply reply) => new()
     {
-        Text = reply.Text ?? "",
+        Text = reply.Text ?? reply.Json?.GetRawText() ?? "",
         Chunks = reply.Chunks ?? [],
         FinishReason = reply.FinishReason switch { null => "stop", CassetteReply.NoFinishReason => null, var reason => reason },
         Model = reply.Model,

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PromptGen.Calling;
+using PromptGen.Hosting;
+using PromptGen.Testing;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Hosting;
+
+/// <summary>What a generated <c>AddPrompts()</c> does, with a prompt class as generated code writes one.</summary>
+public sealed class HostingTests
+{
+    [Fact]
+    public async Task A_prompt_is_found_under_its_class_and_its_interface_and_asks_its_model()
+    {
+        using var host = Build(prompts => prompts.UseModel("default", _ => new ScriptedChatClient("hello")).UseModel("small", new ScriptedChatClient()));
+        await host.StartAsync();
+
+        var prompt = host.Services.GetRequiredService<IPrompt<string, string>>();
+
+        prompt.ShouldBeSameAs(host.Services.GetRequiredService<EchoV1Prompt>());
+        (await prompt.CallAsync("x")).GetValueOrThrow().ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task A_keyed_client_of_the_container_is_a_model_too()
+    {
+        using var host = Build(
+            prompts =>
+            {
+                prompts.Services.AddKeyedSingleton<IChatClient>("default", new ScriptedChatClient("hello"));
+                prompts.Services.AddKeyedSingleton<IChatClient>("small", new ScriptedChatClient());
+            });
+        await host.StartAsync();
+
+        (await host.Services.GetRequiredService<EchoV1Prompt>().CallAsync("x")).GetValueOrThrow().ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task A_missing_model_stops_the_host_with_its_key_and_its_prompt()
+    {
+        using var host = Build(prompts => prompts.UseModel("default", _ => throw new InvalidOperationException("is not made at the start")));
+
+        var thrown = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
+
+        thrown.Failures.ShouldHaveSingleItem().ShouldContain("'small'");
+        thrown.Message.ShouldContain("demo/echo");
+    }
+
+    [Fact]
+    public void Registering_twice_changes_nothing()
+    {
+        var services = new ServiceCollection();
+        Add(services);
+        Add(services).UseModel("default", new ScriptedChatClient("hello")).UseModel("small", new ScriptedChatClient());
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetServices<EchoV1Prompt>().Count().ShouldBe(1);
+        provider.GetServices<PromptRuntime>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_containers_clock_is_used()
+    {
+        var time = new VirtualTime();
+        using var host = Build(prompts =>
+        {
+            prompts.Services.AddSingleton<TimeProvider>(time);
+            prompts.UseModel("default", new ScriptedChatClient(time, new ScriptedReply { Delay = TimeSpan.FromHours(1) }))
+                .UseModel("small", new ScriptedChatClient());
+        });
+        await time.RunAsync(async () =>
+        {
+            await host.StartAsync().ConfigureAwait(false);
+            return 0;
+        });
+
+        var prompt = host.Services.GetRequiredService<EchoV1Prompt>();
+        var result = await time.RunAsync(() => prompt.CallAsync("x"));
+
+        result.Record.Duration.ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    private static IHost Build(Action<PromptsBuilder> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        configure(Add(builder.Services));
+        return builder.Build();
+    }
+
+    private static PromptsBuilder Add(IServiceCollection services) =>
+        PromptServices.AddPromptRuntime(services).Add<EchoV1Prompt, string, string>(EchoV1Prompt.Info, static runtime => new(runtime));
+
+    private sealed class EchoV1Prompt(PromptRuntime runtime) : IPrompt<string, string>
+    {
+        private readonly PromptCaller<string, string> _caller = runtime.CreateCaller(Definition);
+
+        public static PromptInfo Info { get; } = new()
+        {
+            Id = "demo/echo",
+            Version = "1.0.0",
+            Hash = new string('0', 64),
+            Policy = new() { Deadline = TimeSpan.FromSeconds(5), Fallback = [new("small", [])] },
+        };
+
+        private static PromptDefinition<string, string> Definition => new()
+        {
+            Info = Info,
+            Render = input => [new(ChatRole.User, input)],
+            Read = reply => ReadResult<string>.Valid(System.Text.Encoding.UTF8.GetString(reply)),
+            WriteInput = (writer, input) => writer.WriteStringValue(input),
+        };
+
+        public Task<PromptResult<string>> CallAsync(string input, PromptCallOptions? options = null, CancellationToken cancellationToken = default) =>
+            _caller.CallAsync(input, options, cancellationToken);
+    }
+}
