@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using Anthropic;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
@@ -11,17 +10,14 @@ namespace SupportDesk.Models;
 /// </summary>
 internal static class LiveModels
 {
-    // Anthropic asks for a limit in every request; a prompt's own maxOutputTokens takes its place.
-    private const int AnthropicMaxTokens = 1024;
-
     public static IChatClient Create(LiveSettings settings, string model) => settings.Provider switch
     {
-        Provider.OpenAI => OpenAI(settings, model),
-        Provider.Anthropic => Anthropic(settings, model),
+        Provider.OpenAI => CreateOpenAI(settings, model),
+        Provider.Anthropic => AnthropicModels.Create(settings, model),
         _ => throw new ArgumentOutOfRangeException(nameof(settings)),
     };
 
-    private static OpenAIChatClient OpenAI(LiveSettings settings, string model)
+    private static OpenAIChatClient CreateOpenAI(LiveSettings settings, string model)
     {
         var options = new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
         if (settings.Endpoint is not null)
@@ -30,16 +26,5 @@ internal static class LiveModels
         }
 
         return new(new OpenAIClient(new ApiKeyCredential(settings.ApiKey), options).GetChatClient(model), model, settings.Endpoint);
-    }
-
-    private static IChatClient Anthropic(LiveSettings settings, string model)
-    {
-        var client = new AnthropicClient { ApiKey = settings.ApiKey, MaxRetries = 0 };
-        if (settings.Endpoint is not null)
-        {
-            client = new() { ApiKey = settings.ApiKey, MaxRetries = 0, BaseUrl = settings.Endpoint.ToString().TrimEnd('/') };
-        }
-
-        return client.AsIChatClient(model, AnthropicMaxTokens);
     }
 }

@@ -41,20 +41,26 @@ internal static class OpenAIRequest
 
 #pragma warning disable OPENAI001 // Both have been part of the chat protocol for years; only their place in the SDK may change.
         result.Seed = options.Seed;
-        result.ReasoningEffortLevel = options.Reasoning?.Effort switch
+        if (options.Reasoning?.Effort is { } effort)
         {
-            null => null,
-            ReasoningEffort.None => ChatReasoningEffortLevel.None,
-            ReasoningEffort.Low => ChatReasoningEffortLevel.Low,
-            ReasoningEffort.Medium => ChatReasoningEffortLevel.Medium,
-            ReasoningEffort.High => ChatReasoningEffortLevel.High,
-            ReasoningEffort.ExtraHigh => ChatReasoningEffortLevel.ExtraHigh,
-            var effort => throw new NotSupportedException($"This client does not know the reasoning effort {effort}."),
-        };
+            result.ReasoningEffortLevel = Effort(effort);
+        }
 #pragma warning restore OPENAI001
         result.ResponseFormat = Format(options.ResponseFormat);
         return result;
     }
+
+#pragma warning disable OPENAI001 // As above.
+    private static ChatReasoningEffortLevel Effort(ReasoningEffort effort) => effort switch
+    {
+        ReasoningEffort.None => ChatReasoningEffortLevel.None,
+        ReasoningEffort.Low => ChatReasoningEffortLevel.Low,
+        ReasoningEffort.Medium => ChatReasoningEffortLevel.Medium,
+        ReasoningEffort.High => ChatReasoningEffortLevel.High,
+        ReasoningEffort.ExtraHigh => ChatReasoningEffortLevel.ExtraHigh,
+        _ => throw new NotSupportedException($"This client does not know the reasoning effort {effort}."),
+    };
+#pragma warning restore OPENAI001
 
     private static OpenAIMessage Message(AIMessage message)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PromptGen.Samples.Tests.Models;
 
-/// <summary>A provider on 127.0.0.1 that answers every request in the same way and keeps what was asked.</summary>
+/// <summary>A provider on 127.0.0.1 that answers as it is told and keeps what was asked.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,7 +19,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public IReadOnlyList<Request> Requests => [.. _requests];
 
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
+    /// <param name="answer">Is given the body of the request.</param>
+    public static async Task<LoopbackServer> StartAsync(Func<HttpContext, JsonElement, Task> answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,13 +30,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body);
             server._requests.Enqueue(new(context.Request.Path, body.RootElement.Clone()));
-            await answer(context);
+            await answer(context, body.RootElement);
         });
         await server._app.StartAsync();
         return server;
     }
 
-    public static Task<LoopbackServer> StartAsync(string contentType, string body, int status = 200) => StartAsync(async context =>
+    public static Task<LoopbackServer> StartAsync(string contentType, string body, int status = 200) => StartAsync(async (context, _) =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
@@ -43,7 +44,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     });
 
     /// <summary>Takes the request and never answers; <paramref name="arrived"/> ends when the request is there.</summary>
-    public static Task<LoopbackServer> StartSilentAsync(TaskCompletionSource arrived) => StartAsync(async context =>
+    public static Task<LoopbackServer> StartSilentAsync(TaskCompletionSource arrived) => StartAsync(async (context, _) =>
     {
         arrived.SetResult();
         var gone = new TaskCompletionSource();

@@ -74,8 +74,13 @@ public sealed class OpenAIChatClientTests
     {
         await using var server = await LoopbackServer.StartAsync("application/json", Reply);
         await Client(server).GetResponseAsync(Question);
+        await Client(server).GetResponseAsync(Question, new());
 
-        server.Requests.ShouldHaveSingleItem().Body.EnumerateObject().Select(member => member.Name).ShouldBe(["messages", "model"], ignoreOrder: true);
+        server.Requests.Count.ShouldBe(2);
+        foreach (var request in server.Requests)
+        {
+            request.Body.EnumerateObject().Select(member => member.Name).ShouldBe(["messages", "model"], ignoreOrder: true);
+        }
     }
 
     [Fact]
