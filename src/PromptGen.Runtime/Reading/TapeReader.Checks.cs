@@ -52,7 +52,7 @@ public ref partial struct TapeReader
     public bool Duplicate(int value) => Fail(value, "duplicate", ViolationText.Duplicate);
 
     /// <summary><c>required</c>: reports the names whose bit in <paramref name="seen"/> is not set.</summary>
-    public bool Required(int token, ulong seen, ulong required, ReadOnlySpan<string> names)
+    public bool Required(int token, ulong seen, ulong required, scoped ReadOnlySpan<string> names)
     {
         for (var missing = required & ~seen; missing != 0; missing &= missing - 1)
         {
@@ -66,24 +66,24 @@ public ref partial struct TapeReader
     public bool Minimum(int token, long bound) => Compare(token, bound) >= 0 || Fail(token, "minimum", ViolationText.AtLeast(Write(bound)));
 
     /// <summary><c>minimum</c>, exact whatever its size.</summary>
-    public bool Minimum(int token, ReadOnlySpan<byte> bound) => Compare(token, bound) >= 0 || Fail(token, "minimum", ViolationText.AtLeast(Write(bound)));
+    public bool Minimum(int token, scoped ReadOnlySpan<byte> bound) => Compare(token, bound) >= 0 || Fail(token, "minimum", ViolationText.AtLeast(Write(bound)));
 
     /// <summary><c>maximum</c></summary>
     public bool Maximum(int token, long bound) => Compare(token, bound) <= 0 || Fail(token, "maximum", ViolationText.AtMost(Write(bound)));
 
     /// <summary><c>maximum</c>, exact whatever its size.</summary>
-    public bool Maximum(int token, ReadOnlySpan<byte> bound) => Compare(token, bound) <= 0 || Fail(token, "maximum", ViolationText.AtMost(Write(bound)));
+    public bool Maximum(int token, scoped ReadOnlySpan<byte> bound) => Compare(token, bound) <= 0 || Fail(token, "maximum", ViolationText.AtMost(Write(bound)));
 
     /// <summary><c>exclusiveMinimum</c></summary>
-    public bool ExclusiveMinimum(int token, ReadOnlySpan<byte> bound) =>
+    public bool ExclusiveMinimum(int token, scoped ReadOnlySpan<byte> bound) =>
         !Is(token, JsonTypes.Number) || Compare(token, bound) > 0 || Fail(token, "exclusiveMinimum", ViolationText.Above(Write(bound)));
 
     /// <summary><c>exclusiveMaximum</c></summary>
-    public bool ExclusiveMaximum(int token, ReadOnlySpan<byte> bound) =>
+    public bool ExclusiveMaximum(int token, scoped ReadOnlySpan<byte> bound) =>
         !Is(token, JsonTypes.Number) || Compare(token, bound) < 0 || Fail(token, "exclusiveMaximum", ViolationText.Below(Write(bound)));
 
     /// <summary><c>multipleOf</c>, in decimal arithmetic without loss.</summary>
-    public bool MultipleOf(int token, ReadOnlySpan<byte> step) =>
+    public bool MultipleOf(int token, scoped ReadOnlySpan<byte> step) =>
         !Is(token, JsonTypes.Number) || ExactNumber.IsMultipleOf(Raw(token), step) || Fail(token, "multipleOf", ViolationText.MultipleOf(Write(step)));
 
     /// <summary><c>minLength</c>, in code points.</summary>
@@ -127,7 +127,7 @@ public ref partial struct TapeReader
         value.IsEqualTo(this, token) || Fail(token, "const", ViolationText.Constant(value.ToString()));
 
     /// <summary><c>enum</c></summary>
-    public bool Enum(int token, ReadOnlySpan<JsonConstant> values, string text)
+    public bool Enum(int token, scoped ReadOnlySpan<JsonConstant> values, string text)
     {
         foreach (var value in values)
         {
@@ -161,7 +161,7 @@ public ref partial struct TapeReader
         return (place.Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), Encoding.ASCII.GetBytes(Write(bound)));
     }
 
-    private readonly int Compare(int token, ReadOnlySpan<byte> bound) => (_tokens[token].Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), bound);
+    private readonly int Compare(int token, scoped ReadOnlySpan<byte> bound) => (_tokens[token].Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), bound);
 
     private bool HasAtLeast(int token, int length) => length == 0 || CountCodePoints(Text(token)) >= length;
 

@@ -16,6 +16,9 @@ public static class ValueEquality
     /// <summary>JSON that means the same.</summary>
     public static IEqualityComparer<JsonElement> Json { get; } = new Elements();
 
+    /// <summary>The same, where a member may be absent.</summary>
+    public static IEqualityComparer<JsonElement?> OptionalJson { get; } = new OptionalElements();
+
     private sealed class Lists<T>(IEqualityComparer<T> items) : IEqualityComparer<IReadOnlyList<T>?>
     {
         public static readonly Lists<T> Default = new(EqualityComparer<T>.Default);
@@ -98,5 +101,12 @@ public static class ValueEquality
         public int GetHashCode(JsonElement obj) => obj.ValueKind == JsonValueKind.String
             ? HashCode.Combine(obj.ValueKind, obj.GetString())
             : obj.ValueKind.GetHashCode();
+    }
+
+    private sealed class OptionalElements : IEqualityComparer<JsonElement?>
+    {
+        public bool Equals(JsonElement? x, JsonElement? y) => x is { } a && y is { } b ? Json.Equals(a, b) : x is null && y is null;
+
+        public int GetHashCode(JsonElement? obj) => obj is { } value ? Json.GetHashCode(value) : 0;
     }
 }

@@ -1,3 +1,4 @@
+using PromptGen.Emission.Schemas;
 using PromptGen.Language.Model;
 
 namespace PromptGen.Emission;
@@ -8,6 +9,11 @@ public static class SchemaFileEmitter
     public static string Emit(SchemaFileModel model, EmitOptions options)
     {
         var writer = GeneratedFile.Begin(options.DisplayPath(model.Source.RelativePath), model.Source);
+        using (writer.OpenBlock("namespace " + CSharpName.Escape(model.Namespace)))
+        {
+            SchemaEmitter.EmitOutput(writer, model.Schema);
+        }
+
         return writer.ToString();
     }
 }

@@ -1,0 +1,18 @@
+namespace PromptGen.Emission;
+
+/// <content>What the code of schemas names.</content>
+public static partial class RuntimeNames
+{
+    public const string Leniency = "global::PromptGen.Leniency";
+    public const string Violation = "global::PromptGen.Violation";
+    public const string TapeReader = "global::PromptGen.Reading.TapeReader";
+    public const string JsonTypes = "global::PromptGen.Reading.JsonTypes";
+    public const string SchemaRules = "global::PromptGen.Reading.ISchemaRules";
+    public const string SchemaCode = "global::PromptGen.Reading.ISchemaCode";
+    public const string JsonConstant = "global::PromptGen.Reading.JsonConstant";
+    public const string TextReply = "global::PromptGen.Reading.TextReply";
+    public const string ReadReply = "global::PromptGen.Reading.ReplyReading.Read";
+    public const string ValueEquality = "global::PromptGen.Reading.ValueEquality";
+    public const string ValueWriting = "global::PromptGen.Reading.ValueWriting";
+    public const string UtcTimeJsonConverter = "global::PromptGen.Reading.UtcTimeJsonConverter";
+}

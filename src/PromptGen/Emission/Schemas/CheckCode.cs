@@ -1,0 +1,419 @@
+using System.Globalization;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Emission.Schemas;
+
+/// <summary>The rules of a schema as methods over the token tape, one for each subschema that asks for more than a type.</summary>
+internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodNames names, Constants constants)
+{
+    private const int WordBits = 64;
+
+    // Asked for by the checks and by the makers of values.
+    private readonly HashSet<int> _finders = [];
+
+    public void WriteAll()
+    {
+        for (var i = 0; i < schema.Nodes.Count; i++)
+        {
+            if (Inline(i, "token") is null)
+            {
+                writer.Line();
+                WriteMethod(i);
+            }
+        }
+    }
+
+    /// <summary>The check of a node as an expression; "true" where anything is valid.</summary>
+    public string Call(int node, string token) => Inline(node, token) ?? "Check_" + names.Of(schema.Nodes[node].Pointer) + "(ref reader, " + token + ")";
+
+    /// <summary>The names that an object's finder knows: its properties, then what is required beyond them.</summary>
+    public static List<string> KnownNames(ObjectRules rules)
+    {
+        var known = rules.Properties.Select(p => p.Name).ToList();
+        var seen = new HashSet<string>(known, StringComparer.Ordinal);
+        known.AddRange(rules.Required.Where(seen.Add));
+        return known;
+    }
+
+    public string FinderName(int node) => "Find_" + names.Of(schema.Nodes[node].Pointer);
+
+    /// <summary>What is asked of the value beyond its type fits in one call; null: it does not.</summary>
+    private string? Inline(int index, string token)
+    {
+        var node = schema.Nodes[index];
+        if (node.IsNever)
+        {
+            return "reader.Never(" + token + ")";
+        }
+
+        if (node != new SchemaNode { Pointer = node.Pointer, Type = node.Type, Types = node.Types })
+        {
+            return null;
+        }
+
+        return node.Types == JsonTypes.Any ? "true" : TypeCall(node.Types, token);
+    }
+
+    private static string TypeCall(JsonTypes types, string token) => types switch
+    {
+        JsonTypes.String or JsonTypes.Integer or JsonTypes.Number or JsonTypes.Boolean or JsonTypes.Null or JsonTypes.Array or JsonTypes.Object =>
+            "reader." + types + "(" + token + ")",
+        _ => "reader.Type(" + token + ", " + TypeSet(types) + ", " + CSharpLiteral.String(TypeText.Describe(types)) + ")",
+    };
+
+    private static string TypeSet(JsonTypes types)
+    {
+        var single = new[] { JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Integer, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object };
+        return string.Join(" | ", single.Where(t => (types & t) != 0).Select(t => RuntimeNames.JsonTypes + "." + t));
+    }
+
+    private void WriteMethod(int index)
+    {
+        var node = schema.Nodes[index];
+        writer.Line("// " + Comment(node.Pointer));
+        using (writer.OpenBlock("private static bool Check_" + names.Of(node.Pointer) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
+        {
+            if (node.Types != JsonTypes.Any)
+            {
+                using (writer.OpenBlock("if (!" + TypeCall(node.Types, "token") + ")"))
+                {
+                    writer.Line("return false;");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("var valid = true;");
+            WriteValues(index, node);
+            WriteNumber(node.Number);
+            WriteString(node.String);
+            WriteArray(node);
+            WriteObject(index, node);
+            WriteCombined(node.Combined);
+            writer.Line("return valid;");
+        }
+
+        if (_finders.Contains(index))
+        {
+            writer.Line();
+            NameFinder.Write(writer, FinderName(index), node.Enum is { } values ? EnumTexts(values) : KnownNames(node.Object), hasOrder: node.Enum is null);
+        }
+    }
+
+    private void WriteValues(int index, SchemaNode node)
+    {
+        if (node.Const is { } constant)
+        {
+            Check("Const", constants.Json(constant));
+        }
+
+        if (node.Enum is not { } values)
+        {
+            return;
+        }
+
+        var text = CSharpLiteral.String(string.Join(", ", values));
+        var others = values.Where(v => v[0] != '"').ToList();
+        if (others.Count == 0 || (others.Count == 1 && others[0] == "null"))
+        {
+            _finders.Add(index);
+            var find = "reader.Is(token, " + RuntimeNames.JsonTypes + ".String) ? " + FinderName(index) + "(reader.Text(token)) : ";
+            var otherwise = others.Count == 0 ? "-1" : "reader.IsNull(token) ? 0 : -1";
+            writer.Line("valid &= reader.Enum(token, " + find + otherwise + ", " + text + ");");
+        }
+        else
+        {
+            writer.Line("valid &= reader.Enum(token, [" + string.Join(", ", values.Select(constants.Json)) + "], " + text + ");");
+        }
+    }
+
+    private static List<string> EnumTexts(EquatableArray<string> values) => [.. values.Where(v => v[0] == '"').Select(JsonStrings.Unquote)];
+
+    private void WriteNumber(NumberRules rules)
+    {
+        Bound("Minimum", rules.Minimum);
+        Bound("Maximum", rules.Maximum);
+        Exact("ExclusiveMinimum", rules.ExclusiveMinimum);
+        Exact("ExclusiveMaximum", rules.ExclusiveMaximum);
+        Exact("MultipleOf", rules.MultipleOf);
+
+        void Bound(string check, string? bound)
+        {
+            const int PlainDigits = 18;
+            if (bound is { Length: <= PlainDigits } && bound.All(c => c is '-' or (>= '0' and <= '9')))
+            {
+                Check(check, bound + "L");
+            }
+            else
+            {
+                Exact(check, bound);
+            }
+        }
+
+        void Exact(string check, string? bound)
+        {
+            if (bound is not null)
+            {
+                Check(check, CSharpLiteral.Utf8(bound));
+            }
+        }
+    }
+
+    private void WriteString(StringRules rules)
+    {
+        Count("MinLength", rules.MinLength);
+        Count("MaxLength", rules.MaxLength);
+        if (rules.Pattern is { } pattern)
+        {
+            Check("Pattern", constants.Pattern(pattern));
+        }
+
+        if (rules.Format is { } format)
+        {
+            Check("Format", CSharpLiteral.String(format));
+        }
+    }
+
+    private void WriteArray(SchemaNode node)
+    {
+        var rules = node.Array;
+        Count("MinItems", rules.MinItems);
+        Count("MaxItems", rules.MaxItems);
+        if (rules.UniqueItems)
+        {
+            writer.Line("valid &= reader.UniqueItems(token);");
+        }
+
+        var rest = rules.Items is { } items ? Call(items, "item") : "true";
+        if (rules.PrefixItems.Count == 0 && rest == "true")
+        {
+            return;
+        }
+
+        using (TypeGuard(node.Types, JsonTypes.Array))
+        {
+            if (rules.PrefixItems.Count > 0)
+            {
+                writer.Line("var index = 0;");
+            }
+
+            using (writer.OpenBlock("for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))"))
+            {
+                if (rules.PrefixItems.Count == 0)
+                {
+                    writer.Line("valid &= " + rest + ";");
+                    return;
+                }
+
+                using (writer.OpenBlock("switch (index++)"))
+                {
+                    for (var i = 0; i < rules.PrefixItems.Count; i++)
+                    {
+                        Case("case " + Text(i) + ":", Call(rules.PrefixItems[i], "item"));
+                    }
+
+                    Case("default:", rest);
+                }
+            }
+        }
+    }
+
+    private void WriteObject(int index, SchemaNode node)
+    {
+        var rules = node.Object;
+        Count("MinProperties", rules.MinProperties);
+        Count("MaxProperties", rules.MaxProperties);
+        var rest = rules.AdditionalProperties is not { } additional
+            ? "true"
+            : schema.Nodes[additional].IsNever ? "reader.Unexpected(value)" : Call(additional, "value");
+        var known = KnownNames(rules);
+        if (known.Count == 0 && rest == "true")
+        {
+            return;
+        }
+
+        using (TypeGuard(node.Types, JsonTypes.Object))
+        {
+            if (known.Count == 0)
+            {
+                using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
+                {
+                    writer.Line("var value = name + 1;");
+                    writer.Line("valid &= " + rest + ";");
+                }
+
+                return;
+            }
+
+            _finders.Add(index);
+            var words = ((known.Count - 1) / WordBits) + 1;
+            var seen = words == 1 ? "seen" : "seen[member / 64]";
+            writer.Line(words == 1 ? "var seen = 0UL;" : "global::System.Span<ulong> seen = stackalloc ulong[" + Text(words) + "];");
+            writer.Line("var expected = 0;");
+            using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
+            {
+                writer.Line("var value = name + 1;");
+                writer.Line("var member = " + FinderName(index) + "(reader.Text(name), expected);");
+                using (writer.OpenBlock("if (member < 0)"))
+                {
+                    if (rest != "true")
+                    {
+                        writer.Line("valid &= " + rest + ";");
+                    }
+
+                    writer.Line("continue;");
+                }
+
+                writer.Line();
+                using (writer.OpenBlock("if ((" + seen + " & (1UL << member)) != 0)"))
+                {
+                    writer.Line("valid &= reader.Duplicate(value);");
+                }
+
+                writer.Line();
+                writer.Line(seen + " |= 1UL << member;");
+                writer.Line("expected = member + 1;");
+                WriteMembers(rules, known, rest);
+            }
+
+            WriteRequired(rules, known, words);
+        }
+    }
+
+    private void WriteMembers(ObjectRules rules, List<string> known, string rest)
+    {
+        var cases = rules.Properties.Select((p, i) => (Index: i, Call: Call(p.Node, "value"))).Where(c => c.Call != "true").ToList();
+
+        // A name that is only required is, to its value, one property more that is not named.
+        cases.AddRange(Enumerable.Range(rules.Properties.Count, known.Count - rules.Properties.Count).Where(_ => rest != "true").Select(i => (i, rest)));
+        if (cases.Count == 0)
+        {
+            return;
+        }
+
+        using (writer.OpenBlock("switch (member)"))
+        {
+            foreach (var (index, call) in cases)
+            {
+                Case("case " + Text(index) + ":", call);
+            }
+        }
+    }
+
+    private void WriteRequired(ObjectRules rules, List<string> known, int words)
+    {
+        var required = new HashSet<string>(rules.Required, StringComparer.Ordinal);
+        for (var word = 0; word < words; word++)
+        {
+            var names = known.Skip(word * WordBits).Take(WordBits).ToList();
+            var mask = names.Select((n, i) => required.Contains(n) ? 1UL << i : 0).Aggregate(0UL, (all, bit) => all | bit);
+            if (mask == 0)
+            {
+                continue;
+            }
+
+            var seen = words == 1 ? "seen" : "seen[" + Text(word) + "]";
+            var bits = "0x" + mask.ToString("x", CultureInfo.InvariantCulture) + "UL";
+            writer.Line();
+            using (writer.OpenBlock("if ((" + seen + " & " + bits + ") != " + bits + ")"))
+            {
+                writer.Line("valid = reader.Required(token, " + seen + ", " + bits + ", [" + string.Join(", ", names.Select(CSharpLiteral.String)) + "]);");
+            }
+        }
+    }
+
+    private void WriteCombined(CombinedRules rules)
+    {
+        if (rules.Ref is { } target)
+        {
+            writer.Line("valid &= " + Call(target, "token") + ";");
+        }
+
+        foreach (var part in rules.AllOf)
+        {
+            writer.Line("valid &= " + Call(part, "token") + ";");
+        }
+
+        if (rules.AnyOf.Count > 0)
+        {
+            using (writer.OpenBlock(""))
+            {
+                writer.Line("var mark = reader.Mark;");
+                using (writer.OpenBlock("if (" + string.Join(" || ", rules.AnyOf.Select(b => Call(b, "token"))) + ")"))
+                {
+                    writer.Line("reader.Rewind(mark);");
+                }
+
+                using (writer.OpenBlock("else"))
+                {
+                    writer.Line("valid = false;");
+                }
+            }
+        }
+
+        if (rules.OneOf.Count > 0)
+        {
+            using (writer.OpenBlock(""))
+            {
+                writer.Line("var mark = reader.Mark;");
+                writer.Line("var matches = 0;");
+                foreach (var branch in rules.OneOf)
+                {
+                    writer.Line("matches += " + Call(branch, "token") + " ? 1 : 0;");
+                }
+
+                using (writer.OpenBlock("if (matches > 0)"))
+                {
+                    writer.Line("reader.Rewind(mark);");
+                }
+
+                writer.Line();
+                writer.Line("valid &= matches == 1 || (matches > 1 && reader.OneOf(token));");
+            }
+        }
+
+        if (rules.Not is { } not)
+        {
+            using (writer.OpenBlock(""))
+            {
+                writer.Line("var mark = reader.Mark;");
+                writer.Line("var excluded = " + Call(not, "token") + ";");
+                writer.Line("reader.Rewind(mark);");
+                writer.Line("valid &= !excluded || reader.Not(token);");
+            }
+        }
+    }
+
+    /// <summary>A block for values of one type; a condition only where others may come.</summary>
+    private SourceWriter.Block TypeGuard(JsonTypes types, JsonTypes wanted) =>
+        writer.OpenBlock(types == wanted ? "" : "if (reader.Is(token, " + RuntimeNames.JsonTypes + "." + wanted + "))");
+
+    private void Count(string check, int? count)
+    {
+        if (count is { } value)
+        {
+            Check(check, Text(value));
+        }
+    }
+
+    private void Check(string check, string argument) => writer.Line("valid &= reader." + check + "(token, " + argument + ");");
+
+    private void Case(string label, string call)
+    {
+        if (call == "true")
+        {
+            return;
+        }
+
+        writer.Line(label);
+        writer.Indentation++;
+        writer.Line("valid &= " + call + ";");
+        writer.Line("break;");
+        writer.Indentation--;
+    }
+
+    private static string Comment(string pointer) => pointer.Length == 0 ? "The whole value." : XmlDoc.SplitLines(XmlDoc.Escape(pointer))[0];
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

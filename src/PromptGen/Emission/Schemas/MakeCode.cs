@@ -1,0 +1,167 @@
+using System.Globalization;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Emission.Schemas;
+
+/// <summary>Makes C# values of tokens that have been validated.</summary>
+internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, CheckCode checks, MethodNames names)
+{
+    private readonly Dictionary<string, int> _nodeByType = schema.Nodes
+        .Select((node, index) => (node.Pointer, index))
+        .ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
+
+    // Lists and maps, by their C# type.
+    private readonly List<(string Name, DataType Type)> _containers = [];
+    private readonly Dictionary<DataType, string> _containerNames = [];
+
+    /// <summary>The value of a token, as an expression.</summary>
+    public string Call(DataType type, string token) => type switch
+    {
+        DataType.Text => "reader.GetString(" + token + ")",
+        DataType.Integer { Width: IntegerWidth.Int32 } => "reader.GetInt32(" + token + ")",
+        DataType.Integer => "reader.GetInt64(" + token + ")",
+        DataType.Number { IsDecimal: true } => "reader.GetDecimal(" + token + ")",
+        DataType.Number => "reader.GetDouble(" + token + ")",
+        DataType.Boolean => "reader.GetBoolean(" + token + ")",
+        DataType.Date => "reader.GetDate(" + token + ")",
+        DataType.DateTime => "reader.GetDateTime(" + token + ")",
+        DataType.Time => "reader.GetTime(" + token + ")",
+        DataType.Uuid => "reader.GetGuid(" + token + ")",
+        DataType.UriReference => "reader.GetUri(" + token + ")",
+        DataType.Null => "null",
+        DataType.Json or DataType.Nullable { Inner: DataType.Json } => "reader.GetElement(" + token + ")",
+        DataType.Nullable nullable => "reader.IsNull(" + token + ") ? (" + types.Name(nullable) + ")null : " + Call(nullable.Inner, token),
+        DataType.Named named when types.Definition(named) is TypeDefinition.Enum definition =>
+            "(" + definition.FullName + ")" + checks.FinderName(_nodeByType[definition.Id]) + "(reader.Text(" + token + "))",
+        DataType.Named named => "Make_" + names.Of(named.TypeId.Substring(1)) + "(ref reader, " + token + ")",
+        _ => Container(type) + "(ref reader, " + token + ")",
+    };
+
+    public void WriteAll()
+    {
+        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>())
+        {
+            writer.Line();
+            WriteObject(definition);
+        }
+
+        // Writing one may ask for another.
+        for (var i = 0; i < _containers.Count; i++)
+        {
+            writer.Line();
+            var (name, type) = _containers[i];
+            if (type is DataType.Array array)
+            {
+                WriteList(name, array);
+            }
+            else
+            {
+                WriteMap(name, (DataType.Map)type);
+            }
+        }
+    }
+
+    private void WriteObject(TypeDefinition.Object definition)
+    {
+        var node = _nodeByType[definition.Id];
+        using (writer.OpenBlock(Header(definition.FullName, "Make_" + names.Of(definition.Id.Substring(1)))))
+        {
+            if (definition.Members.Count == 0)
+            {
+                writer.Line("return new " + definition.FullName + "();");
+                return;
+            }
+
+            for (var i = 0; i < definition.Members.Count; i++)
+            {
+                writer.Line(types.Name(definition.Members[i].Type) + " member" + Text(i) + " = default!;");
+            }
+
+            writer.Line("var expected = 0;");
+            using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
+            {
+                writer.Line("var value = name + 1;");
+                writer.Line("var member = " + checks.FinderName(node) + "(reader.Text(name), expected);");
+                writer.Line("expected = member < 0 ? expected : member + 1;");
+                using (writer.OpenBlock("switch (member)"))
+                {
+                    for (var i = 0; i < definition.Members.Count; i++)
+                    {
+                        writer.Line("case " + Text(i) + ":");
+                        writer.Indentation++;
+                        writer.Line("member" + Text(i) + " = " + Call(definition.Members[i].Type, "value") + ";");
+                        writer.Line("break;");
+                        writer.Indentation--;
+                    }
+                }
+            }
+
+            writer.Line();
+            writer.Line("return new " + definition.FullName);
+            writer.Open();
+            for (var i = 0; i < definition.Members.Count; i++)
+            {
+                writer.Line(CSharpNames.Escape(definition.Members[i].Name) + " = member" + Text(i) + ",");
+            }
+
+            writer.Close(";");
+        }
+    }
+
+    private void WriteList(string name, DataType.Array type)
+    {
+        var element = types.Name(type.Element);
+        using (writer.OpenBlock(Header(types.Name(type), name)))
+        {
+            writer.Line("var items = new " + ArrayCreation(element, "reader.Count(token)") + ";");
+            writer.Line("var item = token + 1;");
+            using (writer.OpenBlock("for (var i = 0; i < items.Length; i++)"))
+            {
+                writer.Line("items[i] = " + Call(type.Element, "item") + ";");
+                writer.Line("item = reader.Next(item);");
+            }
+
+            writer.Line();
+            writer.Line("return items;");
+        }
+    }
+
+    private void WriteMap(string name, DataType.Map type)
+    {
+        using (writer.OpenBlock(Header(types.Name(type), name)))
+        {
+            writer.Line("var map = new global::System.Collections.Generic.Dictionary<string, " + types.Name(type.Value) + ">(reader.Count(token), global::System.StringComparer.Ordinal);");
+            using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
+            {
+                writer.Line("var value = name + 1;");
+                using (writer.OpenBlock("if (!map.TryAdd(reader.GetString(name), " + Call(type.Value, "value") + "))"))
+                {
+                    writer.Line("reader.Duplicate(value);");
+                }
+            }
+
+            writer.Line();
+            writer.Line("return map;");
+        }
+    }
+
+    // No element type here ends in an array: lists are IReadOnlyList.
+    private static string ArrayCreation(string element, string length) => element + "[" + length + "]";
+
+    private string Container(DataType type)
+    {
+        if (!_containerNames.TryGetValue(type, out var name))
+        {
+            name = (type is DataType.Array ? "MakeList" : "MakeMap") + Text(_containers.Count);
+            _containerNames.Add(type, name);
+            _containers.Add((name, type));
+        }
+
+        return name;
+    }
+
+    private static string Header(string type, string name) => "private static " + type + " " + name + "(ref " + RuntimeNames.TapeReader + " reader, int token)";
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

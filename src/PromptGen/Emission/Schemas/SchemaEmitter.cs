@@ -1,0 +1,136 @@
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Emission.Schemas;
+
+/// <summary>
+/// A schema's types and code. The type that stands for the whole schema has the static members that the rest of the generated code uses: <c>Read</c>,
+/// <c>Write</c> and <c>JsonSchema</c> for a reply; <c>Write</c> and <c>Validate</c> for inputs.
+/// </summary>
+public static class SchemaEmitter
+{
+    /// <summary>A reply's schema: the root with all further types nested in it.</summary>
+    public static void EmitOutput(SourceWriter writer, SchemaModel schema)
+    {
+        var types = new SchemaTypes(schema);
+        var records = new RecordEmitter(writer, schema, types);
+        if (schema.Root is DataType.Named named && types.Definition(named) is TypeDefinition.Object root)
+        {
+            records.WriteRecord(root, () => WriteHostMembers(1));
+            return;
+        }
+
+        // An array, an enum, a number: nothing that could have static members of its own.
+        records.WriteSummary(schema.Description, "The schema <c>" + XmlDoc.Escape(schema.HostName) + "</c>.");
+        using (writer.OpenBlock("public static class " + CSharpNames.Escape(schema.HostName)))
+        {
+            WriteHostMembers(0);
+        }
+
+        void WriteHostMembers(int skip)
+        {
+            WriteReadMembers(writer, schema, types);
+            WriteTypes(writer, records, schema, skip);
+            WriteCode(writer, schema, types, canRead: true);
+        }
+    }
+
+    /// <summary>The inputs' schema: the root, and its further types beside it.</summary>
+    public static void EmitInput(SourceWriter writer, SchemaModel schema)
+    {
+        var types = new SchemaTypes(schema);
+        var records = new RecordEmitter(writer, schema, types);
+        records.WriteRecord((TypeDefinition.Object)schema.Types.Types[0], () =>
+        {
+            writer.Line();
+            WriteWriteMember(writer, types);
+            writer.Line();
+            writer.Line("/// <summary>What is wrong with the values by the prompt's schema; empty when all is well.</summary>");
+            writer.Line("public static global::System.Collections.Generic.IReadOnlyList<" + RuntimeNames.Violation + "> Validate(" + types.Root + " value) =>");
+            writer.Indentation++;
+            writer.Line(RuntimeNames.ValueWriting + ".Validate<" + types.Root + ", SchemaCode>(value, Write);");
+            writer.Indentation--;
+            WriteCode(writer, schema, types, canRead: false);
+        });
+        WriteTypes(writer, records, schema, 1);
+    }
+
+    private static void WriteTypes(SourceWriter writer, RecordEmitter records, SchemaModel schema, int skip)
+    {
+        foreach (var definition in schema.Types.Types.Skip(skip).Where(t => !t.IsExternal))
+        {
+            writer.Line();
+            if (definition is TypeDefinition.Object value)
+            {
+                records.WriteRecord(value);
+            }
+            else
+            {
+                records.WriteEnum((TypeDefinition.Enum)definition);
+            }
+        }
+    }
+
+    private static void WriteReadMembers(SourceWriter writer, SchemaModel schema, SchemaTypes types)
+    {
+        var result = RuntimeNames.ReadResult + "<" + types.Root + ">";
+        writer.Line();
+        writer.Line("/// <summary>The schema as JSON in UTF-8.</summary>");
+        writer.Line("public static global::System.ReadOnlySpan<byte> JsonSchema =>");
+        writer.Indentation++;
+        writer.Line(CSharpLiteral.Utf8(schema.Json) + ";");
+        writer.Indentation--;
+        writer.Line();
+        writer.Line("/// <summary>Reads a reply: its value, or what is wrong with it. Never throws, on any bytes.</summary>");
+        writer.Line("public static " + result + " Read(global::System.ReadOnlySpan<byte> reply) => Read(reply, " + RuntimeNames.Leniency + ".Syntax);");
+        writer.Line();
+        writer.Line("/// <summary>Reads a reply: its value, or what is wrong with it. Never throws, on any bytes.</summary>");
+        writer.Line("public static " + result + " Read(global::System.ReadOnlySpan<byte> reply, " + RuntimeNames.Leniency + " leniency) =>");
+        writer.Indentation++;
+        writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency);");
+        writer.Indentation--;
+        writer.Line();
+        WriteWriteMember(writer, types);
+    }
+
+    private static void WriteWriteMember(SourceWriter writer, SchemaTypes types)
+    {
+        writer.Line("/// <summary>Writes a value as canonical JSON: the members of objects in ordinal order of their names.</summary>");
+        writer.Line("public static void Write(" + SchemaTypes.Utf8JsonWriter + " writer, " + types.Root + " value) => SchemaCode.Write(writer, value);");
+    }
+
+    private static void WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, bool canRead)
+    {
+        var names = new MethodNames();
+        var constants = new Constants();
+        var checks = new CheckCode(writer, schema, names, constants);
+        var makes = new MakeCode(writer, schema, types, checks, names);
+        var writes = new WriteCode(writer, schema, types, names);
+        writer.Line();
+        writer.Line("// The rules of the schema, and how its values are made and written.");
+        using (writer.OpenBlock("private readonly struct SchemaCode : " + (canRead ? RuntimeNames.SchemaCode + "<" + types.Root + ">" : RuntimeNames.SchemaRules)))
+        {
+            writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.Call(0, "token") + ";");
+            if (canRead)
+            {
+                writer.Line();
+                writer.Line("public static " + types.Root + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => " + makes.Call(schema.Root, "token") + ";");
+            }
+
+            writer.Line();
+            using (writer.OpenBlock("internal static void Write(" + SchemaTypes.Utf8JsonWriter + " writer, " + types.Root + " value)"))
+            {
+                writer.Line(writes.Statement(schema.Root, "value"));
+            }
+
+            checks.WriteAll();
+            if (canRead)
+            {
+                makes.WriteAll();
+            }
+
+            writes.WriteAll();
+            constants.Write(writer);
+        }
+    }
+}
