@@ -1,8 +1,11 @@
 namespace PromptGen.Language.Schema;
 
 /// <summary>The keywords of draft 2020-12.</summary>
-internal static class Keywords
+public static class Keywords
 {
+    /// <summary>At the root: <c>"promptgen.format": "annotation"</c> switches the checking of formats off.</summary>
+    public const string FormatSwitch = "promptgen.format";
+
     /// <summary>They say something about a value and assert nothing.</summary>
     public static readonly IReadOnlyCollection<string> Annotations = new HashSet<string>(StringComparer.Ordinal)
     {

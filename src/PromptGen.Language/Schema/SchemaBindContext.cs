@@ -23,6 +23,9 @@ public sealed record SchemaBindContext
     /// <summary>Names that the container itself uses and that no type in it may take.</summary>
     public IReadOnlyCollection<string> ReservedNames { get; init; } = [];
 
+    /// <summary>Whether <c>format</c> is checked; false: it is an annotation, as the draft has it by default. A file says so itself with <see cref="Keywords.FormatSwitch"/>.</summary>
+    public bool AssertFormats { get; init; } = true;
+
     /// <summary><c>input.default</c>: a value by input.</summary>
     public JsonNode.Object? Defaults { get; init; }
 }

@@ -11,7 +11,7 @@ public static class SchemaBinder
     /// <summary>Null beside at least one error in <paramref name="bag"/>.</summary>
     public static SchemaModel? Bind(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct)
     {
-        var graph = new SchemaGraph(root, bag, ct);
+        var graph = new SchemaGraph(root, context.AssertFormats && !IsFormatSwitchedOff(root, bag), bag, ct);
         if (!graph.Build())
         {
             return null;
@@ -38,5 +38,21 @@ public static class SchemaBinder
             IsInput = context.IsInput,
         };
         return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;
+    }
+
+    private static bool IsFormatSwitchedOff(JsonNode root, DiagnosticBag bag)
+    {
+        if ((root as JsonNode.Object)?[Keywords.FormatSwitch] is not { } value)
+        {
+            return false;
+        }
+
+        if (value is JsonNode.String { Value: "assertion" or "annotation" } text)
+        {
+            return text.Value == "annotation";
+        }
+
+        bag.Add(SchemaRules.BadKeywordValue, value.Range, Keywords.FormatSwitch, "\"assertion\" (the default) or \"annotation\"");
+        return false;
     }
 }

@@ -10,7 +10,7 @@ namespace PromptGen.Language.Schema;
 /// The subschemas that can be reached from the root, each read once. Works through a queue, so that a long chain of references needs no
 /// deep stack.
 /// </summary>
-internal sealed class SchemaGraph(JsonNode root, DiagnosticBag bag, CancellationToken ct)
+internal sealed class SchemaGraph(JsonNode root, bool assertFormats, DiagnosticBag bag, CancellationToken ct)
 {
     public const int MaxNodes = 20_000;
 
@@ -28,7 +28,7 @@ internal sealed class SchemaGraph(JsonNode root, DiagnosticBag bag, Cancellation
     public bool Build()
     {
         var before = bag.Count;
-        var reader = new SubschemaReader(this, bag);
+        var reader = new SubschemaReader(this, assertFormats, bag);
         Add(root, "");
         while (_queue.Count > 0)
         {

@@ -6,7 +6,7 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Schema;
 
 /// <summary>The keywords of one subschema. Whatever is not understood is an error where it stands: nothing is passed over.</summary>
-internal sealed class SubschemaReader(SchemaGraph graph, DiagnosticBag bag)
+internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, DiagnosticBag bag)
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
@@ -241,7 +241,7 @@ internal sealed class SubschemaReader(SchemaGraph graph, DiagnosticBag bag)
 
     private string? ReadFormat(JsonProperty keyword)
     {
-        if (_value.Text(keyword) is not { } format)
+        if (_value.Text(keyword) is not { } format || !assertFormats)
         {
             return null;
         }

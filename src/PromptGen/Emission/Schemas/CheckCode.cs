@@ -335,7 +335,7 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             writer.Line("valid &= " + Call(part, "token") + ";");
         }
 
-        if (rules.AnyOf.Count > 0)
+        if (rules.AnyOf.Count > 0 && rules.AnyOf.All(b => Call(b, "token") != "true"))
         {
             using (writer.OpenBlock(""))
             {

@@ -116,7 +116,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
             for (var i = 0; i < comparers.Count; i++)
             {
                 var name = CSharpNames.Escape(definition.Members[i].Name);
-                writer.Line(comparers[i] is { } comparer ? "hash.Add(" + comparer + ".GetHashCode(" + name + "));" : "hash.Add(" + name + ");");
+                writer.Line(comparers[i] is { } comparer ? "hash.Add(" + name + ", " + comparer + ");" : "hash.Add(" + name + ");");
             }
 
             writer.Line("return hash.ToHashCode();");
