@@ -163,6 +163,11 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     {
         foreach (var attempt in record.Attempts)
         {
+            if (attempt.Requests > 1)
+            {
+                CallLog.SdkRetries(log, record.PromptId, record.PromptVersion, record.CallId, attempt.Number, attempt.ModelKey, attempt.Requests);
+            }
+
             if (attempt.Kind is { } kind)
             {
                 CallLog.AttemptFailed(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PromptGen.Resilience;
+using PromptGen.Resilience.Wire;
 
 namespace PromptGen.Calling;
 
@@ -17,7 +18,7 @@ internal abstract class CallState : PromptCallContext
         _runtime = runtime;
         _start = runtime.Options.TimeProvider.GetTimestamp();
         StartedAt = runtime.Options.TimeProvider.GetUtcNow();
-        CallId = Guid.CreateVersion7(StartedAt).ToString("n");
+        CallId = CallIds.Create(StartedAt);
         Plan = plan;
         CallerToken = callerToken;
         Deadline = EffectiveDeadline(info.Policy, options);
@@ -45,6 +46,11 @@ internal abstract class CallState : PromptCallContext
 
     public override int RepairNumber => Repairs;
 
+    /// <summary>What an <see cref="AttemptObserver"/> has seen of the attempt; null: there is none below the client.</summary>
+    public AttemptObservation? Observation { get; private set; }
+
+    internal override DateTimeOffset Now => Time.GetUtcNow();
+
     public TimeProvider Time => _runtime.Options.TimeProvider;
 
     public PromptRuntime Runtime => _runtime;
@@ -62,15 +68,8 @@ internal abstract class CallState : PromptCallContext
 
     public TimeSpan PlannedWait { get; private set; }
 
-    public TimeSpan AttemptLimit
-    {
-        get
-        {
-            var limit = Prompt.Policy.Attempt.Timeout;
-            var left = Left;
-            return left < limit ? left : limit;
-        }
-    }
+    /// <summary>When the attempt began, from the beginning of the call.</summary>
+    public TimeSpan AttemptStart { get; private set; }
 
     public long InputTokens { get; private set; } = -1;
 
@@ -81,6 +80,18 @@ internal abstract class CallState : PromptCallContext
         Target = target;
         _retries = 0;
         Repairs = 0;
+    }
+
+    internal override AttemptObservation Observe() => Observation ??= new(Plan.ResponseBytes);
+
+    /// <summary>An attempt begins now: the time it may take, its own limit or what the deadline leaves.</summary>
+    public TimeSpan BeginAttempt()
+    {
+        AttemptStart = Elapsed;
+        Observation = null;
+        var limit = Prompt.Policy.Attempt.Timeout;
+        var left = Deadline - AttemptStart;
+        return left < limit ? left : limit;
     }
 
     public bool PlanRetry(Classification failure)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using PromptGen.Resilience.Wire;
 
 namespace PromptGen;
 
@@ -37,6 +38,11 @@ public abstract class PromptCallContext
 
     /// <summary>How many requests of the call have sent violations back, this one included; 0 for an original request.</summary>
     public abstract int RepairNumber { get; }
+
+    internal abstract DateTimeOffset Now { get; }
+
+    /// <summary>What is seen of the attempt in progress.</summary>
+    internal abstract AttemptObservation Observe();
 
     /// <summary>Writes the inputs as canonical JSON: the same inputs give the same bytes.</summary>
     public abstract void WriteInput(IBufferWriter<byte> buffer);

@@ -18,7 +18,7 @@ internal sealed class AttemptPipelines
         Deadline = new ResiliencePipelineBuilder { TimeProvider = timeProvider }
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = static args => new(Of(args.Context).Left),
+                TimeoutGenerator = static args => new(Of(args.Context).Deadline),
             })
             .Build();
         Attempts = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = timeProvider }
@@ -31,7 +31,7 @@ internal sealed class AttemptPipelines
             })
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = static args => new(Of(args.Context).AttemptLimit),
+                TimeoutGenerator = static args => new(Of(args.Context).BeginAttempt()),
             })
             .Build();
     }

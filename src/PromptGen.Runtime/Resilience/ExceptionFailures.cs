@@ -23,6 +23,16 @@ internal static class ExceptionFailures
         var depth = 0;
         for (var e = exception; e is not null && depth < MaxDepth; e = Inner(e), depth++)
         {
+            // What knows its kind counts, however it is wrapped.
+            if (e is ModelFailureException)
+            {
+                return ClassifyOne(e)!;
+            }
+        }
+
+        depth = 0;
+        for (var e = exception; e is not null && depth < MaxDepth; e = Inner(e), depth++)
+        {
             if (ClassifyOne(e) is { } known)
             {
                 return known;

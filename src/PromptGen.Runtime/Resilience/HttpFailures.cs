@@ -32,6 +32,8 @@ internal static class HttpFailures
 
     private static bool Admits(int status, FailureKind kind) => status switch
     {
+        // These say it all.
+        402 or 408 or 409 or 413 or 501 or 504 => false,
         401 or 407 => kind is FailureKind.Auth or FailureKind.Permission,
         403 => kind is FailureKind.Auth or FailureKind.Permission or FailureKind.Quota or FailureKind.ContentFilterInput,
         400 or 422 => kind is not (FailureKind.RateLimited or FailureKind.Overloaded or FailureKind.ServerError or FailureKind.Timeout),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Calling;
+using PromptGen.Resilience.Wire;
 
 namespace PromptGen.Resilience;
 
@@ -10,7 +11,6 @@ internal static class ModelAttempt
     public static async ValueTask<Outcome<AttemptResult>> RunAsync(ResilienceContext context, CallState call)
     {
         var token = context.CancellationToken;
-        var start = call.Elapsed;
         AttemptResult result;
         call.IsSending = true;
         try
@@ -24,9 +24,7 @@ internal static class ModelAttempt
         {
             result = new()
             {
-                Failure = exception is StreamFailureException stream ? stream.Failure
-                    : token.IsCancellationRequested ? new(FailureKind.Timeout, LimitMessage(call))
-                    : ExceptionFailures.Classify(exception),
+                Failure = Explain(call, exception, token),
                 Exception = exception is StreamFailureException ? null : exception,
             };
         }
@@ -35,7 +33,7 @@ internal static class ModelAttempt
             call.IsSending = false;
         }
 
-        call.Note(Record(call, start, result));
+        call.Note(Record(call, result));
         return Outcome.FromResult(result);
     }
 
@@ -63,23 +61,41 @@ internal static class ModelAttempt
         }
 
         var text = response.Text;
-        return new() { Response = response, Text = text, Failure = ReplyJudge.Judge(response, text, call) };
+        return new()
+        {
+            Response = response,
+            Text = text,
+            Failure = call.Observation is { } seen && WireFailures.Classify(seen) is { } failure ? failure : ReplyJudge.Judge(response, text, call),
+        };
+    }
+
+    // Time that ran out explains whatever the client made of it; then what was seen on the wire; then the exception.
+    private static Classification Explain(CallState call, Exception exception, CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+        {
+            return new(FailureKind.Timeout, LimitMessage(call));
+        }
+
+        var seen = call.Observation is { } observation ? WireFailures.Classify(observation) : null;
+        return seen ?? (exception is StreamFailureException stream ? stream.Failure : ExceptionFailures.Classify(exception));
     }
 
     private static string LimitMessage(CallState call) => call.Left <= TimeSpan.Zero
         ? "The call's deadline passed."
         : "The attempt's time limit passed.";
 
-    private static AttemptRecord Record(CallState call, TimeSpan start, AttemptResult result) => new()
+    private static AttemptRecord Record(CallState call, AttemptResult result) => new()
     {
         Number = call.Attempts.Count + 1,
         ModelKey = call.Target.Key,
         Model = result.Response?.ModelId,
         IsRepair = call.Repairs > 0,
-        Start = start,
-        Duration = call.Elapsed - start,
+        Start = call.AttemptStart,
+        Duration = call.Elapsed - call.AttemptStart,
         Kind = result.Failure?.Kind,
-        StatusCode = result.Failure?.StatusCode,
+        StatusCode = result.Failure?.StatusCode ?? call.Observation?.StatusCode,
+        Requests = call.Observation?.Requests ?? 1,
         RetryAfter = result.Failure?.RetryAfter,
         FinishReason = result.Response?.FinishReason?.Value,
         InputTokens = Usage.Valid(result.Response?.Usage?.InputTokenCount),

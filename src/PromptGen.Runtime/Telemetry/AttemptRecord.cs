@@ -27,6 +27,9 @@ public sealed record AttemptRecord
     /// <summary>The HTTP status, where it is known.</summary>
     public int? StatusCode { get; init; }
 
+    /// <summary>HTTP requests that the client made, where an <see cref="AttemptObserver"/> counts them: more than one means that its SDK retries by itself.</summary>
+    public int Requests { get; init; } = 1;
+
     /// <summary>When the provider asked to come back.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -37,4 +37,9 @@ internal static partial class CallLog
     [LoggerMessage(EventId = 1007, EventName = "promptgen.finish_reason.unknown", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the model stopped for an unknown reason; its reply satisfies the schema")]
     public static partial void UnknownFinishReason(ILogger logger, string promptId, string promptVersion, string callId);
+
+    [LoggerMessage(EventId = 1008, EventName = "promptgen.sdk_retries", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId} attempt {Attempt} on {ModelKey} made {Requests} requests: its SDK retries by itself; set its retries to 0")]
+    public static partial void SdkRetries(
+        ILogger logger, string promptId, string promptVersion, string callId, int attempt, string modelKey, int requests);
 }

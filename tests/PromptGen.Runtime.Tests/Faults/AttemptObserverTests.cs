@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.AI;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Faults;
+
+public sealed class AttemptObserverTests
+{
+    private const string Error = """{"error":{"message":"CANARY","type":"service_unavailable_error","code":"server_is_overloaded"}}""";
+
+    [Theory]
+    [InlineData("event: error\ndata: " + Error + "\n\n", FailureKind.Overloaded)]
+    [InlineData("data: " + Error + "\r\n\r\n", FailureKind.Overloaded)]
+    [InlineData("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n", FailureKind.Overloaded)]
+    [InlineData("data: {\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\"}}\n\n", FailureKind.RateLimited)]
+    [InlineData("{\"error\":\"something else\"}\n", FailureKind.ServerError)]
+    [InlineData("data: text the word \"error\" in an answer\ndata: text  {\"error\"\n\n", FailureKind.StreamInterrupted)]
+    public async Task Errors_within_a_stream_that_the_sdk_passes_over_are_seen(string tail, FailureKind kind)
+    {
+        foreach (var size in new[] { 1, 7, 10_000 })
+        {
+            var prompt = Prompt("text/event-stream", "data: text {\"te\n\n" + tail, size);
+
+            (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(kind);
+
+            prompt.Log.Text.ShouldNotContain("CANARY");
+        }
+    }
+
+    [Fact]
+    public async Task A_good_stream_passes_unchanged()
+    {
+        var prompt = Prompt("text/event-stream", "data: text " + TestPrompt.Good + "\n\ndata: [DONE]\n\n", 3);
+
+        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+    }
+
+    [Fact]
+    public async Task A_web_page_with_status_200_breaks_the_protocol()
+    {
+        var prompt = Prompt("text/html", "<html>502 Bad Gateway</html>", 100);
+
+        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.Protocol);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_cut_off_while_it_is_read()
+    {
+        var body = new EndlessStream();
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Retries = 0 } } };
+        prompt.Models["default"] = new WireChatClient(() => new(HttpStatusCode.OK) { Content = new StreamContent(body) });
+
+        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.ResponseTooLarge);
+
+        body.Served.ShouldBeLessThan(4 << 20);
+    }
+
+    [Fact]
+    public async Task Retries_of_the_sdk_are_counted_and_reported()
+    {
+        var prompt = new TestPrompt();
+        var http = new HttpClient(new AttemptObserver(new Responder(() => new(HttpStatusCode.OK) { Content = new StringContent("x") })));
+        prompt.Models["default"] = new RetryingSdk(http);
+
+        var result = await prompt.CallAsync();
+
+        result.Record.Attempts.ShouldHaveSingleItem().Requests.ShouldBe(3);
+        prompt.Log.Entries.ShouldContain(e => e.Id == 1008);
+    }
+
+    [Fact]
+    public async Task Outside_of_a_call_nothing_happens()
+    {
+        using var http = new HttpClient(new AttemptObserver(new Responder(() => new(HttpStatusCode.TooManyRequests) { Content = new StringContent(Error) })));
+
+        (await http.GetStringAsync(new Uri("http://x.invalid/")).ContinueWith(t => t.IsFaulted, TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    private static TestPrompt Prompt(string mediaType, string body, int size)
+    {
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Streamed = true, Retries = 0 } } };
+        prompt.Models["default"] = new WireChatClient(() =>
+        {
+            var content = new StreamContent(new PiecewiseStream(Encoding.UTF8.GetBytes(body), size));
+            content.Headers.ContentType = new(mediaType);
+            return new(HttpStatusCode.OK) { Content = content };
+        });
+        return prompt;
+    }
+
+    private sealed class RetryingSdk(HttpClient http) : IChatClient
+    {
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await http.GetStringAsync(new Uri("http://x.invalid/"), cancellationToken).ConfigureAwait(false);
+            }
+
+            return new(new ChatMessage(ChatRole.Assistant, TestPrompt.Good)) { FinishReason = ChatFinishReason.Stop };
+        }
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose() => http.Dispose();
+    }
+
+    private sealed class Responder(Func<HttpResponseMessage> respond) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond());
+    }
+
+    private sealed class PiecewiseStream(byte[] bytes, int size) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, size)], cancellationToken);
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Served { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Fill((byte)'a');
+            Served += buffer.Length;
+            return new(buffer.Length);
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+}
