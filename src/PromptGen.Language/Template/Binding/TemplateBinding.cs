@@ -1,16 +1,67 @@
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Model;
 using PromptGen.Language.Template.Syntax;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Template.Binding;
 
+/// <summary>The binding of one prompt's template, or of one of its checks.</summary>
 internal sealed class TemplateBinding(TemplateEnvironment environment, DiagnosticBag bag, CancellationToken cancellationToken)
 {
+    private readonly TypeCatalog _catalog = new();
+    private readonly Dictionary<string, TemplateVariable> _inputs = Inputs(environment);
+
     public BoundTemplate? Bind(TemplateSyntax template)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return bag.HasErrors || environment.Variables.Count < 0 ? null : new BoundTemplate { Statements = default, HasRoles = template.Root.Statements.Count < 0 };
+        var objects = new SortedSet<string>(StringComparer.Ordinal);
+        var partials = new PartialBinder(environment, _catalog, objects, cancellationToken);
+        var binder = new UnitBinder(_inputs, _catalog, partials, objects, cancellationToken);
+        var unit = binder.Bind(template.Root, [], bag);
+        var bound = new BoundTemplate
+        {
+            Statements = unit.Statements,
+            HasRoles = MessageFlow.HasMessages(unit.Statements),
+            Variables = unit.Variables,
+            Partials = partials.Partials.ToEquatableArray(),
+            Objects = objects.Select(_catalog.Describe).ToEquatableArray(),
+            UsedInputs = binder.UsedInputs.ToEquatableArray(),
+        };
+        ReportUnused(bound);
+        new MessageChecker(bound, new Trust(environment.Trusted, _catalog), bag).Check();
+        return bag.HasErrors ? null : IndentPruning.Apply(bound);
     }
 
-    public BoundExpression? BindExpression(ExpressionSyntax expression, bool isCondition) => bag.HasErrors || isCondition ? null : null;
+    public BoundExpression? BindExpression(ExpressionSyntax expression, bool isCondition)
+    {
+        var context = new BindingContext(_inputs, _catalog, new Dictionary<string, BoundType>(StringComparer.Ordinal), bag);
+        var binder = new ExpressionBinder(context);
+        var bound = isCondition ? binder.BindCondition(expression) : binder.Bind(expression);
+        return bag.HasErrors || bound.Type is BoundType.Unknown ? null : bound;
+    }
+
+    private static Dictionary<string, TemplateVariable> Inputs(TemplateEnvironment environment)
+    {
+        var inputs = new Dictionary<string, TemplateVariable>(StringComparer.Ordinal);
+        foreach (var variable in environment.Variables)
+        {
+            inputs[variable.JsonName] = variable;
+        }
+
+        return inputs;
+    }
+
+    private void ReportUnused(BoundTemplate bound)
+    {
+        // With mistakes in the template it is not known what it uses.
+        if (!environment.ReportsUnused || bag.HasErrors)
+        {
+            return;
+        }
+
+        var used = new HashSet<string>(bound.UsedInputs.Concat(environment.AlsoUsed), StringComparer.Ordinal);
+        foreach (var variable in environment.Variables.Where(v => !used.Contains(v.JsonName)))
+        {
+            bag.Add(TemplateRules.UnusedInput, variable.Range, variable.JsonName);
+        }
+    }
 }
