@@ -7,7 +7,7 @@ internal static class PromptFunctionTable
 {
     public static readonly TemplateFunction[] All =
     [
-        Define("json", "ObjectFunctions.ToJson", ResultKind.Text, Value()),
+        Define("json", "PromptFunctions.Json", ResultKind.Text, Value()),
         Define("quote", "PromptFunctions.Quote", ResultKind.Text, String("text"), Of("tag", ParameterKind.Constant).Optional()),
         Define("tokens", "PromptFunctions.Tokens", ResultKind.Integer, String("text")),
     ];

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace PromptGen.Rendering;
+
+/// <summary>Equality and order.</summary>
+public static partial class Values
+{
+    /// <summary>Whether two values of whatever types are equal: numbers by value, a text and anything by what is printed.</summary>
+    public static new bool Equals(object? left, object? right)
+    {
+        if (left is null || right is null)
+        {
+            return left is null && right is null;
+        }
+
+        if (left is string || right is string)
+        {
+            return Text(left) == Text(right);
+        }
+
+        return TryNumber(left, out var a) && TryNumber(right, out var b) ? a.Equals(b) : left.Equals(right);
+    }
+
+    /// <summary>The order of two values: null first, numbers by value, anything else by its text, unit by unit.</summary>
+    public static int Compare(object? left, object? right)
+    {
+        if (left is null || right is null)
+        {
+            return left is null ? (right is null ? 0 : -1) : 1;
+        }
+
+        if (TryNumber(left, out var a) && TryNumber(right, out var b))
+        {
+            return a.CompareTo(b);
+        }
+
+        return left is not string && left.GetType() == right.GetType() && left is IComparable comparable
+            ? comparable.CompareTo(right)
+            : string.CompareOrdinal(Text(left), Text(right));
+    }
+
+    /// <summary>The order of two texts, unit by unit; null is empty.</summary>
+    public static int CompareText(string? left, string? right) => string.CompareOrdinal(left ?? "", right ?? "");
+
+    internal static bool TryNumber(object value, out double number)
+    {
+        switch (value)
+        {
+            case long or int or double or decimal or float:
+                number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                return true;
+            default:
+                number = 0;
+                return false;
+        }
+    }
+}
