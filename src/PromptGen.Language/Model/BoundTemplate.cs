@@ -16,9 +16,6 @@ public sealed record BoundTemplate
     /// <summary>Partials that are included, each once for each combination of argument types; they include only those before them.</summary>
     public EquatableArray<BoundPartial> Partials { get; init; }
 
-    /// <summary>Objects that are printed or written as JSON as a whole.</summary>
-    public EquatableArray<BoundObject> Objects { get; init; }
-
     /// <summary>Inputs that the template reads, by their JSON names.</summary>
     public EquatableArray<string> UsedInputs { get; init; }
 }
@@ -34,8 +31,3 @@ public sealed record BoundPartial(
     EquatableArray<BoundVariable> Parameters,
     EquatableArray<BoundVariable> Variables,
     EquatableArray<BoundStatement> Statements);
-
-/// <summary>The members of an object, in the order of its schema.</summary>
-public sealed record BoundObject(string FullName, EquatableArray<BoundObjectMember> Members);
-
-public sealed record BoundObjectMember(string JsonName, string CSharpName, BoundType Type);

@@ -41,7 +41,7 @@ public abstract record BoundType
     /// <param name="FullName"><c>global::Acme.Prompts.Level</c></param>
     public sealed record Enum(string FullName, EquatableArray<EnumMember> Members) : BoundType;
 
-    /// <summary>An object; its members stand in <see cref="BoundTemplate.Objects"/> where code needs them all.</summary>
+    /// <summary>An object, by the C# name of its record.</summary>
     public sealed record Object(string FullName) : BoundType;
 
     public sealed record Array(BoundType Element) : BoundType;

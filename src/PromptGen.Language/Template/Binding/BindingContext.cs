@@ -27,8 +27,8 @@ internal sealed class BindingContext(
 
     public SortedSet<string> UsedInputs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Objects that are needed as a whole.</summary>
-    public SortedSet<string> Objects { get; } = new(StringComparer.Ordinal);
+    /// <summary>A value to record: <c>chunks.id</c> is the id of every chunk.</summary>
+    public bool AllowsProjection { get; init; }
 
     /// <summary>The loops around this place, the innermost last, with what is read of them.</summary>
     public List<LoopContext> Loops { get; } = [];

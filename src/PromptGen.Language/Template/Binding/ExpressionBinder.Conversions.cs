@@ -9,7 +9,7 @@ internal sealed partial class ExpressionBinder
     private static EquatableArray<BoundExpression> Arguments(params BoundExpression[] arguments) => arguments.ToEquatableArray();
 
     /// <summary>As it would be printed. A text stays as it is, null included: the runtime's functions count it as empty.</summary>
-    public BoundExpression ToText(BoundExpression expression) => expression.Type.NotNull switch
+    public static BoundExpression ToText(BoundExpression expression) => expression.Type.NotNull switch
     {
         BoundType.Text or BoundType.Unknown => expression,
         _ when BoundTypes.IsScalar(expression.Type) => new BoundExpression.Convert(expression.Place, BoundTypes.Text, BoundConversion.ToText, expression),
@@ -17,19 +17,18 @@ internal sealed partial class ExpressionBinder
     };
 
     /// <summary>In the form in which values of any type are printed.</summary>
-    public BoundExpression ToValue(BoundExpression expression)
+    public static BoundExpression ToValue(BoundExpression expression)
     {
         if (expression.Type is BoundType.Union or BoundType.Unknown)
         {
             return expression;
         }
 
-        context.Catalog.Collect(expression.Type, context.Objects);
         var types = expression.Type is BoundType.Nullable nullable ? new[] { nullable.Inner, BoundTypes.Null } : [expression.Type];
         return new BoundExpression.Convert(expression.Place, new BoundType.Union(types.ToEquatableArray()), BoundConversion.ToValue, expression);
     }
 
-    public BoundExpression ConvertTo(BoundExpression expression, BoundType type)
+    public static BoundExpression ConvertTo(BoundExpression expression, BoundType type)
     {
         if (expression.Type == type || expression.Type is BoundType.Unknown)
         {
@@ -47,7 +46,6 @@ internal sealed partial class ExpressionBinder
             case BoundType.Integer { Width: IntegerWidth.Int64 } when expression.Type.NotNull is BoundType.Integer { Width: IntegerWidth.BigInteger or IntegerWidth.Int32 }:
                 return new BoundExpression.Convert(expression.Place, expression.Type.IsNullable ? BoundTypes.Integer.OrNull : BoundTypes.Integer, BoundConversion.ToLong, expression);
             case BoundType.Array array when expression.Type.NotNull is BoundType.Array from && array != from:
-                context.Catalog.Collect(from, context.Objects);
                 return new BoundExpression.Convert(expression.Place, expression.Type.IsNullable ? array.OrNull : array, BoundConversion.Elements, expression);
             default:
                 return expression;

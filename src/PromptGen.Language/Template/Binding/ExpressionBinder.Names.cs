@@ -121,6 +121,8 @@ internal sealed partial class ExpressionBinder
         {
             "empty?" => BindEmpty(syntax, target),
             "size" when target.Type.NotNull is BoundType.Array or BoundType.Map or BoundType.Text => BindSize(syntax, target, nullTarget),
+            _ when context.AllowsProjection && target.Type.NotNull is BoundType.Array { Element: BoundType.Object } => BindCall(
+                FunctionTable.Find("array.map")!, syntax.Range, [new Argument(target), new Argument(new ArgumentSyntax(null, default, new LiteralSyntax(syntax.NameRange, syntax.Name)))]),
             _ when target.Type.NotNull is BoundType.Object owner => BindObjectMember(syntax.Range, target, owner, syntax.Name, syntax.NameRange, nullTarget),
             _ when target.Type.NotNull is BoundType.Map map => new BoundExpression.Index(
                 syntax.Range, map.Value.OrNull, target, new BoundExpression.Literal(syntax.NameRange, BoundTypes.Text, syntax.Name), nullTarget),

@@ -6,7 +6,7 @@ using PromptGen.Language.Template.Syntax;
 namespace PromptGen.Language.Template.Binding;
 
 /// <summary>Partials, each bound once for each combination of argument types that it is included with.</summary>
-internal sealed class PartialBinder(TemplateEnvironment environment, TypeCatalog catalog, SortedSet<string> objects, CancellationToken cancellationToken)
+internal sealed class PartialBinder(TemplateEnvironment environment, TypeCatalog catalog, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, int?> _bound = new(StringComparer.Ordinal);
     private readonly Stack<string> _open = new();
@@ -74,7 +74,7 @@ internal sealed class PartialBinder(TemplateEnvironment environment, TypeCatalog
     {
         var inner = new DiagnosticBag(partial.Path, partial.Text);
         var parameters = partial.Parameters.Select((p, i) => (p.JsonName, arguments[i].Type)).ToList();
-        var unit = new UnitBinder(new Dictionary<string, TemplateVariable>(StringComparer.Ordinal), catalog, this, objects, cancellationToken);
+        var unit = new UnitBinder(new Dictionary<string, TemplateVariable>(StringComparer.Ordinal), catalog, this, cancellationToken);
         var bound = unit.Bind(partial.Syntax.Root, parameters, inner);
         var error = inner.ToArray().FirstOrDefault(d => d.Rule.Severity == RuleSeverity.Error);
         if (error is not null)

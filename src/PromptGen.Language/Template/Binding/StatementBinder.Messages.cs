@@ -57,7 +57,7 @@ internal sealed partial class StatementBinder
 
         var target = new BoundExpression.Local(syntax.Turns.Range, owner, turn);
         var type = _context.Catalog.TypeOf(owner, member);
-        return _expressions.ToText(new BoundExpression.Member(syntax.Turns.Range, type, target, name, CSharpNames.Escape(member.Name), NullTarget.Never));
+        return ExpressionBinder.ToText(new BoundExpression.Member(syntax.Turns.Range, type, target, name, CSharpNames.Escape(member.Name), NullTarget.Never));
     }
 
     private BoundStatement.Media? BindMedia(MediaSyntax syntax)
@@ -87,7 +87,7 @@ internal sealed partial class StatementBinder
             return null;
         }
 
-        return new BoundStatement.Media(syntax.Range, _expressions.ToText(value), type is null ? null : _expressions.ToText(type));
+        return new BoundStatement.Media(syntax.Range, ExpressionBinder.ToText(value), type is null ? null : ExpressionBinder.ToText(type));
     }
 
     private static bool IsMediaType(string text)
@@ -122,7 +122,7 @@ internal sealed partial class StatementBinder
             else if (_partials.Fits(argument.Value.Type, declared))
             {
                 // Objects keep the type that they have here; the partial reads from them what it declares.
-                bound.Add(_expressions.ConvertTo(argument.Value, declared.NotNull is BoundType.Number or BoundType.Integer ? declared : argument.Value.Type));
+                bound.Add(ExpressionBinder.ConvertTo(argument.Value, declared.NotNull is BoundType.Number or BoundType.Integer ? declared : argument.Value.Type));
             }
             else
             {

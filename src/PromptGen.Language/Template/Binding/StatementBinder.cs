@@ -84,7 +84,7 @@ internal sealed partial class StatementBinder
             Bag.Add(TemplateRules.NullPrinted, syntax.Range, path);
         }
 
-        return new BoundStatement.Output(syntax.Range, BoundTypes.IsScalar(value.Type) ? value : _expressions.ToValue(value), _indent);
+        return new BoundStatement.Output(syntax.Range, BoundTypes.IsScalar(value.Type) ? value : ExpressionBinder.ToValue(value), _indent);
     }
 
     private BoundStatement.Assign? BindAssign(AssignSyntax syntax)
@@ -93,7 +93,7 @@ internal sealed partial class StatementBinder
             ? _expressions.BindOperator(syntax.Range, op, _expressions.Bind(new NameSyntax(syntax.NameRange, syntax.Name)), _expressions.Bind(syntax.Value), syntax.NameRange)
             : _expressions.Bind(syntax.Value);
         return Assign(syntax.Name, syntax.NameRange, value) is { } variable
-            ? new BoundStatement.Assign(syntax.Range, variable, _expressions.ConvertTo(value, variable.Type))
+            ? new BoundStatement.Assign(syntax.Range, variable, ExpressionBinder.ConvertTo(value, variable.Type))
             : null;
     }
 

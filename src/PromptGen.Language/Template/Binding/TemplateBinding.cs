@@ -13,9 +13,8 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
 
     public BoundTemplate? Bind(TemplateSyntax template)
     {
-        var objects = new SortedSet<string>(StringComparer.Ordinal);
-        var partials = new PartialBinder(environment, _catalog, objects, cancellationToken);
-        var binder = new UnitBinder(_inputs, _catalog, partials, objects, cancellationToken);
+        var partials = new PartialBinder(environment, _catalog, cancellationToken);
+        var binder = new UnitBinder(_inputs, _catalog, partials, cancellationToken);
         var unit = binder.Bind(template.Root, [], bag);
         var bound = new BoundTemplate
         {
@@ -23,7 +22,6 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
             HasRoles = MessageFlow.HasMessages(unit.Statements),
             Variables = unit.Variables,
             Partials = partials.Partials.ToEquatableArray(),
-            Objects = objects.Select(_catalog.Describe).ToEquatableArray(),
             UsedInputs = binder.UsedInputs.ToEquatableArray(),
         };
         ReportUnused(bound);
@@ -33,7 +31,7 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
 
     public BoundExpression? BindExpression(ExpressionSyntax expression, bool isCondition)
     {
-        var context = new BindingContext(_inputs, _catalog, new Dictionary<string, BoundType>(StringComparer.Ordinal), bag);
+        var context = new BindingContext(_inputs, _catalog, new Dictionary<string, BoundType>(StringComparer.Ordinal), bag) { AllowsProjection = !isCondition };
         var binder = new ExpressionBinder(context);
         var bound = isCondition ? binder.BindCondition(expression) : binder.Bind(expression);
         return bag.HasErrors || bound.Type is BoundType.Unknown ? null : bound;

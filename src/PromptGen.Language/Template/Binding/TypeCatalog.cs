@@ -1,12 +1,20 @@
 using PromptGen.Language.Model;
-using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Template.Binding;
 
 /// <summary>The types of the inputs as templates see them, with the objects they name.</summary>
-internal sealed class TypeCatalog
+public sealed class TypeCatalog
 {
     private readonly Dictionary<string, (TypeDefinition.Object Definition, TypeTable Types)> _objects = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the objects of a table known by their C# names.</summary>
+    public void AddAll(TypeTable types)
+    {
+        foreach (var definition in types.Types.OfType<TypeDefinition.Object>())
+        {
+            _objects[definition.FullName] = (definition, types);
+        }
+    }
 
     public BoundType Resolve(DataType type, TypeTable types) => type switch
     {
@@ -50,40 +58,5 @@ internal sealed class TypeCatalog
     {
         var type = Resolve(member.Type, _objects[owner.FullName].Types);
         return member.IsRequired ? type : type.OrNull;
-    }
-
-    public BoundObject Describe(string fullName)
-    {
-        var owner = new BoundType.Object(fullName);
-        var members = Members(owner).Select(m => new BoundObjectMember(m.JsonName, CSharpNames.Escape(m.Name), TypeOf(owner, m)));
-        return new BoundObject(fullName, members.ToEquatableArray());
-    }
-
-    /// <summary>The objects that stand in a type, and in their members in turn.</summary>
-    public void Collect(BoundType type, SortedSet<string> found)
-    {
-        var pending = new Stack<BoundType>([type]);
-        while (pending.Count > 0)
-        {
-            switch (pending.Pop())
-            {
-                case BoundType.Array array:
-                    pending.Push(array.Element);
-                    break;
-                case BoundType.Map map:
-                    pending.Push(map.Value);
-                    break;
-                case BoundType.Nullable nullable:
-                    pending.Push(nullable.Inner);
-                    break;
-                case BoundType.Object owner when found.Add(owner.FullName):
-                    foreach (var member in Members(owner))
-                    {
-                        pending.Push(TypeOf(owner, member));
-                    }
-
-                    break;
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace PromptGen.Language.Template.Binding;
 /// other variables: the unit is bound again until no type changes.
 /// </summary>
 internal sealed class UnitBinder(
-    IReadOnlyDictionary<string, TemplateVariable> inputs, TypeCatalog catalog, PartialBinder partials, SortedSet<string> objects, CancellationToken cancellationToken)
+    IReadOnlyDictionary<string, TemplateVariable> inputs, TypeCatalog catalog, PartialBinder partials, CancellationToken cancellationToken)
 {
     // Each pass makes at least one type wider, and a type can be widened twice (to float, to nullable). Beyond, an error is reported anyway.
     private const int MaxPasses = 16;
@@ -42,7 +42,6 @@ internal sealed class UnitBinder(
         var last = new BindingContext(inputs, catalog, types, bag);
         var unit = BindPass(root, parameters, last);
         UsedInputs.UnionWith(last.UsedInputs);
-        objects.UnionWith(last.Objects);
         return unit;
     }
 
@@ -64,7 +63,7 @@ internal sealed class UnitBinder(
             context.Scope.Flow.Assigned.Add(name);
             context.UsedInputs.Add(name);
             var variable = context.Scope.Declare(name, context.VariableTypes[name]);
-            prologue.Add(new BoundStatement.Assign(default, variable, new ExpressionBinder(context).ConvertTo(value, variable.Type)));
+            prologue.Add(new BoundStatement.Assign(default, variable, ExpressionBinder.ConvertTo(value, variable.Type)));
         }
 
         var statements = new StatementBinder(context, partials, cancellationToken).BindBlock(root);

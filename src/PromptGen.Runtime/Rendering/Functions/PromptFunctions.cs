@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using PromptGen.Shared;
 
 namespace PromptGen.Rendering.Functions;
 
@@ -20,8 +21,8 @@ public static class PromptFunctions
     /// <summary>As JSON in one line; letters of any language stay readable.</summary>
     public static string Json(object? value) => JsonText.Write(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    /// <summary>About how many tokens a model counts: four characters to a token, a character beyond Latin scripts one token of its own.</summary>
-    public static long Tokens(string? text) => TokenEstimate.Count(text);
+    /// <summary>About how many tokens a model counts: the estimate of the token budget.</summary>
+    public static long Tokens(string? text) => TokenEstimate.Of(text ?? "");
 
     // None where the tag's name does not follow a '<' in the text; else one more than there are behind the name at most.
     internal static int CountDashes(string? text, string tag)

@@ -1,0 +1,107 @@
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Emission.Templates;
+
+/// <summary><c>requires</c>, <c>ensures</c> and <c>record</c> as methods, and how the prompt's definition names them.</summary>
+public static class CheckEmitter
+{
+    private const string Pair = "global::System.Collections.Generic.KeyValuePair<string, string>";
+    private const string RecordMethod = "RecordValues";
+
+    /// <summary>The methods.</summary>
+    internal static void Write(SourceWriter writer, PromptModel model, ValueHelpers helpers)
+    {
+        var source = new TemplateSource(model.Source.RelativePath, model.Source.MappedPath, model.Source.Text);
+        var body = model.Body!;
+        WriteChecks(writer, body.Requires, "Requires", PromptTypes.Input(model) + " input", source, helpers);
+        WriteChecks(writer, body.Ensures, "Ensures", PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + " output", source, helpers);
+        if (body.Record.Count > 0)
+        {
+            WriteRecord(writer, model, body.Record, source, helpers);
+        }
+    }
+
+    /// <summary>The value of <c>PromptDefinition.Requires</c>.</summary>
+    public static string Requires(PromptModel model) => Initializer(model.Body!.Requires, "Requires");
+
+    /// <summary>The value of <c>PromptDefinition.Ensures</c>.</summary>
+    public static string Ensures(PromptModel model) => Initializer(model.Body!.Ensures, "Ensures");
+
+    /// <summary>The value of <c>PromptDefinition.Record</c>; null where nothing is recorded.</summary>
+    public static string? Record(PromptModel model) => model.Body!.Record.Count == 0 ? null : RecordMethod;
+
+    private static string Initializer(EquatableArray<CheckModel> checks, string stem) => "[" + string.Join(
+        ", ",
+        checks.Select((c, i) => "new(" + CSharpLiteral.String(c.Name) + ", " + Method(stem, i) + ", " + RuntimeNames.CheckAction + "." + c.Otherwise + ", " + CSharpLiteral.String(c.Message) + ")")) + "]";
+
+    private static string Method(string stem, int index) => stem + CSharpLiteral.Int32(index + 1);
+
+    private static void WriteChecks(SourceWriter writer, EquatableArray<CheckModel> checks, string stem, string parameters, TemplateSource source, ValueHelpers helpers)
+    {
+        for (var i = 0; i < checks.Count; i++)
+        {
+            writer.Line("private static bool " + Method(stem, i) + "(" + parameters + ") =>");
+            writer.Indentation++;
+            source.Mapping.WriteMapped(writer, checks[i].Assert.Place, "", new ExpressionEmitter(source, helpers).Emit(checks[i].Assert), ";");
+            writer.Indentation--;
+            writer.Line();
+        }
+    }
+
+    // Without an output, what reads it is left out.
+    private static void WriteRecord(SourceWriter writer, PromptModel model, EquatableArray<RecordModel> record, TemplateSource source, ValueHelpers helpers)
+    {
+        var list = "global::System.Collections.Generic.List<" + Pair + ">";
+        writer.Open("private static global::System.Collections.Generic.IReadOnlyList<" + Pair + "> " + RecordMethod + "(" +
+            PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + "? output)");
+        writer.Line("var values = new " + list + "(" + CSharpLiteral.Int32(record.Count) + ");");
+        foreach (var value in record.Where(r => !ReadsOutput(r.Value)))
+        {
+            WriteValue(writer, value, source, helpers);
+        }
+
+        if (record.Any(r => ReadsOutput(r.Value)))
+        {
+            writer.Open("if (output is not null)");
+            foreach (var value in record.Where(r => ReadsOutput(r.Value)))
+            {
+                WriteValue(writer, value, source, helpers);
+            }
+
+            writer.Close();
+        }
+
+        writer.Line("return values;");
+        writer.Close().Line();
+    }
+
+    private static void WriteValue(SourceWriter writer, RecordModel value, TemplateSource source, ValueHelpers helpers)
+    {
+        var isText = value.Value.Type.NotNull is BoundType.Text;
+        var neutral = isText ? value.Value : new BoundExpression.Convert(value.Value.Place, value.Value.Type, BoundConversion.ToValue, value.Value);
+        var code = RuntimeNames.Values + ".Text(" + new ExpressionEmitter(source, helpers).Emit(neutral) + ")";
+        source.Mapping.WriteMapped(writer, value.Value.Place, "values.Add(new(" + CSharpLiteral.String(value.Name) + ", ", code, "));");
+    }
+
+    private static bool ReadsOutput(BoundExpression expression) => expression switch
+    {
+        BoundExpression.Input input => input.Name == "output",
+        BoundExpression.Member member => ReadsOutput(member.Target),
+        BoundExpression.Index index => ReadsOutput(index.Target) || ReadsOutput(index.Key),
+        BoundExpression.Not not => ReadsOutput(not.Operand),
+        BoundExpression.Negate negate => ReadsOutput(negate.Operand),
+        BoundExpression.Truth truth => ReadsOutput(truth.Operand),
+        BoundExpression.Convert convert => ReadsOutput(convert.Operand),
+        BoundExpression.Binary binary => ReadsOutput(binary.Left) || ReadsOutput(binary.Right),
+        BoundExpression.Logical logical => ReadsOutput(logical.Left) || ReadsOutput(logical.Right),
+        BoundExpression.Coalesce coalesce => ReadsOutput(coalesce.Left) || ReadsOutput(coalesce.Right),
+        BoundExpression.Conditional conditional => ReadsOutput(conditional.Condition) || ReadsOutput(conditional.Then) || ReadsOutput(conditional.Otherwise),
+        BoundExpression.Concat concat => concat.Parts.Any(ReadsOutput),
+        BoundExpression.Array array => array.Items.Any(ReadsOutput),
+        BoundExpression.Range range => ReadsOutput(range.From) || ReadsOutput(range.To),
+        BoundExpression.Call call => call.Arguments.Any(ReadsOutput),
+        BoundExpression.Lambda lambda => ReadsOutput(lambda.Body),
+        _ => false,
+    };
+}

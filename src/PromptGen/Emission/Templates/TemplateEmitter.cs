@@ -1,0 +1,62 @@
+using PromptGen.Language.Model;
+using PromptGen.Language.Template.Binding;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Emission.Templates;
+
+/// <summary>The template of a prompt: <c>Render</c>, its partials, its checks, and the conversions that they share.</summary>
+public static class TemplateEmitter
+{
+    // What values add on average; the buffer grows where it is not enough.
+    private const int ValueAllowance = 1024;
+    private const int MaxCapacity = 1 << 20;
+
+    /// <summary>Every member that rendering and checking need. Only for a prompt with a body.</summary>
+    public static void Write(SourceWriter writer, PromptModel model)
+    {
+        var body = model.Body ?? throw new ArgumentException("A prompt with errors has no template to emit.", nameof(model));
+        var helpers = new ValueHelpers(model.Input.Schema.Types, model.Output.Schema?.Types);
+        EmitRender(writer, body.Template, model.Source, helpers);
+        for (var i = 0; i < body.Template.Partials.Count; i++)
+        {
+            PartialEmitter.Write(writer, body.Template.Partials[i], i, helpers, TracksLines(body.Template));
+        }
+
+        CheckEmitter.Write(writer, model, helpers);
+        helpers.Write(writer);
+    }
+
+    internal static void EmitRender(SourceWriter writer, BoundTemplate template, PromptSource file, ValueHelpers helpers)
+    {
+        XmlDoc.WriteSummary(writer, "The messages of a call with these inputs, without sending them.");
+        XmlDoc.WriteElement(writer, "param", "The values of the call.", " name=\"input\"");
+        XmlDoc.WriteElement(writer, "exception", "A value cannot be rendered: a member of null is read, or a number is out of range.", " cref=\"" + RuntimeNames.RenderException + "\"");
+        writer.Open("public static global::System.Collections.Generic.IReadOnlyList<" + RuntimeNames.ChatMessage + "> Render(Input input)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
+        var capacity = Math.Min(MaxCapacity, TextLength(template) + ValueAllowance);
+        writer.Line("var w = new " + RuntimeNames.MessageWriter + "(" + CSharpLiteral.Int32(capacity) + ", " +
+            CSharpLiteral.Int32(Math.Max(1, template.Statements.Count(s => s is BoundStatement.Role))) + ", " + CSharpLiteral.Boolean(template.HasRoles) + ");");
+        writer.Open("try");
+        PartialEmitter.WriteBody(writer, new TemplateSource(file.RelativePath, file.MappedPath, file.Text), template.Variables, template.Statements, helpers, TracksLines(template));
+        writer.Line("return w.Complete();");
+        writer.Close();
+        writer.Open("finally");
+        writer.Line("w.Dispose();");
+        writer.Close().Close().Line();
+    }
+
+    private static int TextLength(BoundTemplate template) => Math.Min(MaxCapacity, TextLength(template.Statements));
+
+    private static int TextLength(EquatableArray<BoundStatement> statements) =>
+        statements.Sum(s => s is BoundStatement.Text text ? text.Value.Length : BoundBlocks.In(s).Sum(TextLength));
+
+    private static bool TracksLines(BoundTemplate template) => TracksLines(template.Statements) || template.Partials.Any(p => TracksLines(p.Statements));
+
+    private static bool TracksLines(EquatableArray<BoundStatement> statements) => statements.Any(s => s switch
+    {
+        BoundStatement.Text text => text.Indent is not null,
+        BoundStatement.Output output => output.Indent is not null,
+        BoundStatement.Include include => include.Indent is not null,
+        _ => BoundBlocks.In(s).Any(TracksLines),
+    });
+}
