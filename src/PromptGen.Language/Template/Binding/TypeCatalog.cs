@@ -53,10 +53,6 @@ public sealed class TypeCatalog
 
     public MemberDefinition? FindMember(BoundType.Object type, string name) => Members(type).FirstOrDefault(m => m.JsonName == name);
 
-    /// <summary>A member that may be left out is nullable.</summary>
-    public BoundType TypeOf(BoundType.Object owner, MemberDefinition member)
-    {
-        var type = Resolve(member.Type, _objects[owner.FullName].Types);
-        return member.IsRequired ? type : type.OrNull;
-    }
+    /// <summary>The type of a member; one that may be left out is nullable already.</summary>
+    public BoundType TypeOf(BoundType.Object owner, MemberDefinition member) => Resolve(member.Type, _objects[owner.FullName].Types);
 }

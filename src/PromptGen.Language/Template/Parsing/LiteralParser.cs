@@ -13,7 +13,7 @@ internal sealed class LiteralParser(TokenCursor cursor)
         var token = cursor.Next();
         var range = cursor.Range(token);
         var text = cursor.TextOf(token).Replace("_", "");
-        object? value = token.Kind == TokenKind.Integer ? ReadInteger(text) : ReadFloat(text);
+        var value = token.Kind == TokenKind.Integer ? (object?)ReadInteger(text) : ReadFloat(text);
         if (value is null)
         {
             cursor.Bag.Add(TemplateSyntaxRules.InvalidLiteral, range, "'" + text + "' is no number between -2^63 and 2^63-1");
