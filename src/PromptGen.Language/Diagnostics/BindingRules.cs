@@ -68,7 +68,4 @@ public static class BindingRules
 
     public static readonly DiagnosticRule UnknownSuccessor = new("PG2022", "Successor does not exist",
         "There is no prompt '{0}' in this project. If it lives in another one, this is fine; otherwise name the prompt that replaces this one.", RuleSeverity.Warning);
-
-    public static readonly DiagnosticRule ReservedTypeName = new("PG2023", "C# name is taken",
-        "'{0}' becomes '{1}' in C#, a name that generated code uses itself. Rename it.");
 }

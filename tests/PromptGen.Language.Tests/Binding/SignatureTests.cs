@@ -1,0 +1,106 @@
+using PromptGen.Language.Binding;
+using PromptGen.Language.Model;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Language.Tests.Binding;
+
+/// <summary>A class never disappears beside an error: callers would drown in errors about it.</summary>
+public sealed class SignatureTests
+{
+    private const string Input = "input: { schema: { question: string } }\n";
+
+    [Theory]
+    [InlineData("config: { temperature: 9 }\n")]
+    [InlineData("unknown: 1\n")]
+    [InlineData("policy: { onFailure: { timeout: stale } }\n")]
+    [InlineData("output: { schema: missing.schema.json }\n")]
+    [InlineData("ensures: [{ name: a }]\n")]
+    [InlineData("description: \"open\n")]
+    public void Beside_an_error_there_is_a_signature_without_a_body(string mistake)
+    {
+        var result = Files.Of(("support/answer.v4.prompt", "---\nversion: 4.1.0\n" + Input + mistake + "---\n{{ question }}")).Bind("support/answer.v4.prompt");
+
+        result.Diagnostics.ShouldNotBeEmpty();
+        var model = result.Model.ShouldNotBeNull();
+        model.Body.ShouldBeNull();
+        (model.Namespace, model.ClassName, model.Version.ToString()).ShouldBe(("Acme.Prompts.Support", "AnswerV4Prompt", "4.1.0"));
+        Inputs(model).ShouldBe(["Question"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no front matter")]
+    [InlineData("---\n")]
+    [InlineData("---\n[\n---\n")]
+    [InlineData("---\ninput: { schema: { a: strin } }\n---\n{{ a }}")]
+    public void An_unreadable_file_has_an_empty_one(string text)
+    {
+        var model = Files.Of(("answer.v4.prompt", text)).Bind("answer.v4.prompt").Model.ShouldNotBeNull();
+        (model.ClassName, model.Version.ToString(), model.Body).ShouldBe(("AnswerV4Prompt", "4.0.0", null));
+        Inputs(model).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Without_a_mistake_everything_is_bound()
+    {
+        const string Text = """
+            ---
+            version: 1.2.0
+            description: Answers.
+            owner: me
+            status: draft
+            model: large
+            config: { topK: 3, stopSequences: ["\n"] }
+            input:
+              schema: { question: string, language?: string }
+              types: { question: "My.Question" }
+              sensitive: [question]
+              trusted: [language]
+            output: { mode: native, leniency: strict, allowTruncated: true }
+            policy:
+              deadline: 1m
+              attempt: { retries: 3 }
+              fallback: [{ model: small, on: [timeout, refused] }]
+              limits: { perUser: { queue: 2 } }
+              onFailure: { other: value }
+              value: Sorry.
+            ---
+            {{ question }} {{ language }}
+            """;
+        var result = Files.Of(("a/b.v1.short.prompt", Text.ReplaceLineEndings("\n"))).Bind("a/b.v1.short.prompt");
+
+        result.Diagnostics.ShouldBeEmpty();
+        var model = result.Model!;
+        (model.Id, model.Variant, model.Description, model.Owner, model.Lifecycle.Status).ShouldBe(("a/b", "short", "Answers.", "me", PromptStatus.Draft));
+        model.Input.ExistingTypes.Single().ClrTypeName.ShouldBe("My.Question");
+        Text.ReplaceLineEndings("\n").Substring(model.Input.ExistingTypes[0].Range.Start, model.Input.ExistingTypes[0].Range.Length).ShouldBe("My.Question");
+        (model.Input.Sensitive.Single(), model.Input.Trusted.Single()).ShouldBe(("question", "language"));
+        (model.Output.Mode, model.Output.Leniency, model.Output.AllowTruncated, model.Output.Schema).ShouldBe((OutputMode.Native, Leniency.Strict, true, null));
+
+        var body = model.Body.ShouldNotBeNull();
+        (body.ModelKey, body.Config.TopK, body.Config.StopSequences.Single()).ShouldBe(("large", 3, "\n"));
+        var policy = body.Policy;
+        (policy.Deadline, policy.Attempt.Timeout, policy.Attempt.Retries, policy.RepairAttempts).ShouldBe((60_000, 20_000, 3, 1));
+        policy.Fallback.Single().ShouldBe(new FallbackModel("small", new(["timeout", "refused"])));
+        policy.Limits.Global.ResponseBytes.ShouldBe(1_048_576);
+        policy.Limits.PerUser!.Queue.ShouldBe(2);
+        policy.OnFailure.Single().ShouldBe(new OnFailureModel("other", FailureAction.Value));
+        policy.Value.ShouldBe("\"Sorry.\"");
+        body.Hash.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public void A_schema_file_gives_its_own_type()
+    {
+        var files = Files.Of(
+            ("a/answer.v1.prompt", "---\nversion: 1.0.0\noutput: { schema: ../shared/reply.schema.json }\n---\nHi."),
+            ("shared/reply.schema.json", "{ \"type\": \"object\", \"properties\": { \"text\": { \"type\": \"string\" } }, \"required\": [\"text\"] }"));
+        var output = files.Bind("a/answer.v1.prompt").Model!.Output;
+        output.IsSchemaFile.ShouldBeTrue();
+        output.Schema!.HostFullName.ShouldBe("global::Acme.Prompts.Shared.Reply");
+    }
+
+    private static IEnumerable<string> Inputs(PromptModel model) =>
+        ((TypeDefinition.Object)model.Input.Schema.Types.Find(((DataType.Named)model.Input.Schema.Root).TypeId)!).Members.Select(m => m.Name);
+}
