@@ -119,4 +119,7 @@ public static class FrontMatterRules
 
     public static readonly DiagnosticRule EmptyValue = new("PG1039", "Value is empty",
         "'{0}' is empty. Give it a value or remove it.");
+
+    public static readonly DiagnosticRule TooManyEntries = new("PG1040", "List is too long",
+        "'{0}' has {1} entries; it may have {2}.");
 }

@@ -19,4 +19,7 @@ public static class FrontMatterLimits
     public const int Prose = 4_000;
 
     public const int Name = 64;
+
+    /// <summary>Of a list: checks, paths, fallbacks. Each entry is bound, so a list without end is time without end.</summary>
+    public const int Entries = 500;
 }

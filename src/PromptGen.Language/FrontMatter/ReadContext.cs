@@ -13,6 +13,9 @@ internal sealed class ReadContext(string text, DiagnosticBag bag)
 
     public void Add(DiagnosticRule rule, SourceRange range, params string[] arguments) => bag.Add(rule, range, arguments);
 
+    /// <summary>Nothing more will be reported, so looking for what was meant is a waste.</summary>
+    public bool IsFull => bag.Count >= DiagnosticBag.Limit;
+
     public int LineOf(int offset) => bag.Lines.GetPosition(offset).Line + 1;
 
     /// <summary>As it stands in the file.</summary>
@@ -44,7 +47,12 @@ internal sealed class ReadContext(string text, DiagnosticBag bag)
     {
         if (entry.Value is JsonNode.Array list)
         {
-            return list.Items.Select(item => new Entry(entry.Name, item.Range.Length == 0 ? entry.NameRange : item.Range, item));
+            if (list.Items.Count > FrontMatterLimits.Entries)
+            {
+                Add(FrontMatterRules.TooManyEntries, FirstLine(entry.Range), entry.Name, Invariant(list.Items.Count), Invariant(FrontMatterLimits.Entries));
+            }
+
+            return list.Items.Take(FrontMatterLimits.Entries).Select(item => new Entry(entry.Name, item.Range.Length == 0 ? entry.NameRange : item.Range, item));
         }
 
         WrongType(entry, kind, entry.Value is JsonNode.String or JsonNode.Number ? "Put it in brackets: '[" + Slice(entry.Value) + "]'." : "");

@@ -15,6 +15,11 @@ internal static class UnknownKeys
 
     public static void Report(JsonProperty property, IKeyTable table, ReadContext context)
     {
+        if (context.IsFull)
+        {
+            return;
+        }
+
         var name = property.Name;
         if (Secrets.Contains(Normalize(name.Substring(name.LastIndexOf('.') + 1))))
         {

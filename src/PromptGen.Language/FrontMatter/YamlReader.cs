@@ -98,9 +98,13 @@ internal sealed class YamlReader
                 Refuse(node);
                 return TakeNode(node);
             case MappingEnd or SequenceEnd:
-                // A flow collection's end is its bracket; a block's closing event has no width.
-                var end = RangeOf(parsed);
-                _lastEnd = end.Length > 0 && end.End <= _text.Length && _text[end.End - 1] is ']' or '}' ? end.End : _lastEnd;
+                // A flow collection ends with its bracket; the closing event of a block stands at the next token, lines below.
+                var at = Clamp(parsed.Start.Index);
+                if (at < _yaml.End && _text[at] == (parsed is MappingEnd ? '}' : ']'))
+                {
+                    _lastEnd = at + 1;
+                }
+
                 _tree.Close(_lastEnd);
                 return true;
             default:

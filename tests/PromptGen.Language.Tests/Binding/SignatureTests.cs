@@ -1,4 +1,3 @@
-using PromptGen.Language.Binding;
 using PromptGen.Language.Model;
 using Shouldly;
 using Xunit;
@@ -37,7 +36,8 @@ public sealed class SignatureTests
     public void An_unreadable_file_has_an_empty_one(string text)
     {
         var model = Files.Of(("answer.v4.prompt", text)).Bind("answer.v4.prompt").Model.ShouldNotBeNull();
-        (model.ClassName, model.Version.ToString(), model.Body).ShouldBe(("AnswerV4Prompt", "4.0.0", null));
+        (model.ClassName, model.Version.ToString()).ShouldBe(("AnswerV4Prompt", "4.0.0"));
+        model.Body.ShouldBeNull();
         Inputs(model).ShouldBeEmpty();
     }
 
@@ -72,11 +72,11 @@ public sealed class SignatureTests
 
         result.Diagnostics.ShouldBeEmpty();
         var model = result.Model!;
-        (model.Id, model.Variant, model.Description, model.Owner, model.Lifecycle.Status).ShouldBe(("a/b", "short", "Answers.", "me", PromptStatus.Draft));
+        (model.Id, model.Variant, model.Description, model.Owner, model.Lifecycle.Status).ShouldBe(("a/b", "short", "Answers.", "me", Model.PromptStatus.Draft));
         model.Input.ExistingTypes.Single().ClrTypeName.ShouldBe("My.Question");
         Text.ReplaceLineEndings("\n").Substring(model.Input.ExistingTypes[0].Range.Start, model.Input.ExistingTypes[0].Range.Length).ShouldBe("My.Question");
         (model.Input.Sensitive.Single(), model.Input.Trusted.Single()).ShouldBe(("question", "language"));
-        (model.Output.Mode, model.Output.Leniency, model.Output.AllowTruncated, model.Output.Schema).ShouldBe((OutputMode.Native, Leniency.Strict, true, null));
+        model.Output.ShouldBe(new OutputModel { Mode = Model.OutputMode.Native, Leniency = Model.Leniency.Strict, AllowTruncated = true });
 
         var body = model.Body.ShouldNotBeNull();
         (body.ModelKey, body.Config.TopK, body.Config.StopSequences.Single()).ShouldBe(("large", 3, "\n"));
@@ -85,7 +85,7 @@ public sealed class SignatureTests
         policy.Fallback.Single().ShouldBe(new FallbackModel("small", new(["timeout", "refused"])));
         policy.Limits.Global.ResponseBytes.ShouldBe(1_048_576);
         policy.Limits.PerUser!.Queue.ShouldBe(2);
-        policy.OnFailure.Single().ShouldBe(new OnFailureModel("other", FailureAction.Value));
+        policy.OnFailure.Single().ShouldBe(new OnFailureModel("other", Model.FailureAction.Value));
         policy.Value.ShouldBe("\"Sorry.\"");
         body.Hash.Length.ShouldBe(64);
     }

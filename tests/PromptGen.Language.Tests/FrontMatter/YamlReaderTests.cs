@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.FrontMatter;
 using PromptGen.Language.Json;
@@ -68,16 +69,16 @@ public sealed class YamlReaderTests
         Files.Parse("---\nversion: 1.0.0\ndescription: a --- b\n---\nHi --- you\n---\nend").Diagnostics.ShouldBeEmpty();
 
     [Theory]
-    [InlineData("\u0000")]
-    [InlineData("\u0007")]
-    [InlineData("\uD800")]
-    [InlineData("\uFFFF")]
-    public void A_character_that_YAML_has_not_is_named(string character)
+    [InlineData(0x0000)]
+    [InlineData(0x0007)]
+    [InlineData(0xD800)]
+    [InlineData(0xFFFF)]
+    public void A_character_that_YAML_has_not_is_named(int character)
     {
-        var found = Files.Parse("---\nversion: 1.0.0\ndescription: a" + character + "b\n---\n").Diagnostics;
+        var found = Files.Parse("---\nversion: 1.0.0\ndescription: a" + (char)character + "b\n---\n").Diagnostics;
         found[0].Rule.ShouldBe(FrontMatterRules.MalformedYaml);
         found[0].Start.ShouldBe(new LinePosition(2, 14));
-        found[0].Message.ShouldContain("U+" + ((int)character[0]).ToString("X4", null));
+        found[0].Message.ShouldContain("U+" + character.ToString("X4", CultureInfo.InvariantCulture));
     }
 
     private static JsonNode.Object Read(string yaml)
