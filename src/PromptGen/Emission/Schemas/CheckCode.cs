@@ -210,7 +210,7 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
                 {
                     for (var i = 0; i < rules.PrefixItems.Count; i++)
                     {
-                        Case("case " + Text(i) + ":", Call(rules.PrefixItems[i], "item"));
+                        Case("case " + Text(i) + ":", Call(rules.PrefixItems[i], "item"), isNeeded: rest != "true");
                     }
 
                     Case("default:", rest);
@@ -399,16 +399,21 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
 
     private void Check(string check, string argument) => writer.Line("valid &= reader." + check + "(token, " + argument + ");");
 
-    private void Case(string label, string call)
+    /// <param name="isNeeded">Also where anything is valid: the default must not have it.</param>
+    private void Case(string label, string call, bool isNeeded = false)
     {
-        if (call == "true")
+        if (call == "true" && !isNeeded)
         {
             return;
         }
 
         writer.Line(label);
         writer.Indentation++;
-        writer.Line("valid &= " + call + ";");
+        if (call != "true")
+        {
+            writer.Line("valid &= " + call + ";");
+        }
+
         writer.Line("break;");
         writer.Indentation--;
     }
