@@ -42,7 +42,7 @@ internal static class ReplyExtraction
         }
 
         var content = EndOfLine(reply, open + Fence.Length);
-        var language = reply[(open + Fence.Length)..content].Trim((byte)' ').Trim((byte)'\r');
+        var language = reply[(open + Fence.Length)..content].Trim(" \r\n"u8);
         var close = IndexOf(reply, Fence, content);
         var isJson = language.IsEmpty || Ascii.EqualsIgnoreCase(language, "json"u8);
         if (!isJson || close < 0 || IndexOf(reply, Fence, close + Fence.Length) >= 0 || HasBrackets(reply[start..open]) || HasBrackets(reply[(close + Fence.Length)..]))

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
 
@@ -50,5 +52,65 @@ public class ReadTests
             "/answer maxLength 11", "/confidence enum 48", "/score exclusiveMaximum 61", "/source/url format 80", "/source required 72",
             "/count type 92", "/more additionalProperties 103", "/count duplicate 113", " required 0",
         ]);
+    }
+
+    [Fact]
+    public void The_platform_writes_and_reads_what_the_schema_describes()
+    {
+        using var schemas = CompiledSchemas.Compile(Answer);
+        var reading = schemas.Read("""{"answer":"a","confidence":"low","cited_chunk_ids":["x"],"count":2,"source":{"id":"8f14e45f-ceea-467f-a0e6-5b3a1a1e0a11","url":"https://a.example/x?y"},"extra":{"k":1}}""");
+        var json = JsonSerializer.Serialize(reading.Value, reading.Value!.GetType());
+        schemas.Read(json).Value.ShouldBe(reading.Value);
+        JsonSerializer.Deserialize(json, reading.Value.GetType()).ShouldBe(reading.Value);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1}", "")]
+    [InlineData("  {\"a\":1}\r\n", "")]
+    [InlineData("\uFEFF{\"a\":1}", "byteOrderMark 0 3")]
+    [InlineData("Here you are:\n```json\n{\"a\":1}\n```\nBye", "fence 14 19")]
+    [InlineData("```\n{\"a\":1}\n```", "fence 0 15")]
+    [InlineData("Sure! {\"a\":1} Done.", "prose 0 6, prose 13 6")]
+    public void What_is_certain_is_taken_out_of_a_reply(string reply, string repairs)
+    {
+        using var schemas = CompiledSchemas.Compile("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "required": ["a"] }""");
+        var reading = schemas.Read(reply, 0, Leniency.Syntax);
+        reading.Violations.ShouldBeEmpty();
+        string.Join(", ", reading.Repairs.Select(r => $"{r.Kind} {r.Offset} {r.Length}")).ShouldBe(repairs);
+        schemas.Read(reply, 0, Leniency.Strict).IsValid.ShouldBe(repairs.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1} or {\"a\":2}")]
+    [InlineData("see [1]: {\"a\":1}")]
+    [InlineData("```json\n{\"a\":1}\n```\n```json\n{\"a\":2}\n```")]
+    [InlineData("```python\n{\"a\":1}\n```\n{\"a\":2}")]
+    [InlineData("{\"a\":1")]
+    [InlineData("")]
+    [InlineData("no JSON here")]
+    public void What_is_not_certain_is_not_taken(string reply)
+    {
+        using var schemas = CompiledSchemas.Compile("true");
+        var reading = schemas.Read(reply, 0, Leniency.Syntax);
+        reading.IsValid.ShouldBeFalse();
+        reading.Violations.ShouldHaveSingleItem().Keyword.ShouldBe("syntax");
+    }
+
+    [Fact]
+    public void No_prefix_and_no_changed_byte_makes_a_reader_throw()
+    {
+        using var schemas = CompiledSchemas.Compile(Answer);
+        var reply = Encoding.UTF8.GetBytes("""{"answer":"\ud83d\udc32é","confidence":"high","cited_chunk_ids":["a"],"score":1e-1,"when":"2024-02-29T12:00:00Z"}""");
+        schemas.Read(reply).IsValid.ShouldBeTrue();
+        var random = new Random(1);
+        for (var i = 0; i < reply.Length; i++)
+        {
+            schemas.Read(reply[..i]).IsValid.ShouldBeFalse();
+            var changed = reply.ToArray();
+            changed[i] = (byte)random.Next(256);
+            var reading = schemas.Read(changed, 0, Leniency.Coerce);
+            reading.IsValid.ShouldBe(reading.Violations.Count == 0);
+            reading.Violations.ShouldAllBe(v => v.Offset >= 0 && v.Offset <= reply.Length);
+        }
     }
 }
