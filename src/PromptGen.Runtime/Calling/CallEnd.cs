@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PromptGen.Checks;
 using PromptGen.Resilience;
@@ -10,6 +11,10 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
 {
     private IReadOnlyList<CheckRecord> _checks = [];
     private string? _model;
+    private string? _responseId;
+
+    /// <summary>The span of the call; null: nobody listens.</summary>
+    public Activity? Span { get; set; }
 
     public PromptResult<TOutput>? Result { get; private set; }
 
@@ -19,6 +24,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     public void NoteEnd(CallState call, AttemptResult attempt)
     {
         _model = attempt.Response!.ModelId;
+        _responseId = attempt.Response.ResponseId;
         if (!EndReasons.IsKnown(attempt.Response.FinishReason?.Value))
         {
             CallLog.UnknownFinishReason(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId);
@@ -87,8 +93,9 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     }
 
     /// <summary>The caller does not want it any more.</summary>
-    public static OperationCanceledException Canceled(CallState call)
+    public OperationCanceledException Canceled(CallState call)
     {
+        CallSpan.Cancel(Span, call);
         CallLog.CallCanceled(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, call.Attempts.Count, call.Elapsed.TotalMilliseconds);
         return new(call.CallerToken);
     }
@@ -140,6 +147,8 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             Checks = _checks,
             Values = Values(call, output),
         };
+        CallSpan.End(Span, call, record, _responseId);
+        CallMetrics.Record(call, record);
         Log(call.Runtime.Log, record, reason);
         return record;
     }

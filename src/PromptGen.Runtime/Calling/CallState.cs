@@ -1,12 +1,16 @@
 using Microsoft.Extensions.AI;
+using Polly;
 using PromptGen.Resilience;
 using PromptGen.Resilience.Wire;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
 /// <summary>What a call knows of itself whatever its types are: its clock, its attempts, and what it may still do.</summary>
 internal abstract class CallState : PromptCallContext
 {
+    private static readonly ResiliencePropertyKey<CallState> Key = new("promptgen.call");
+
     private readonly PromptRuntime _runtime;
     private readonly long _start;
     private readonly List<AttemptRecord> _attempts = new(1);
@@ -59,6 +63,9 @@ internal abstract class CallState : PromptCallContext
 
     public int Repairs { get; set; }
 
+    /// <summary>Whether somebody listens to the spans of this call.</summary>
+    public bool IsTraced { get; protected set; }
+
     public bool IsSending { get; set; }
 
     public IReadOnlyList<AttemptRecord> Attempts => _attempts;
@@ -74,6 +81,17 @@ internal abstract class CallState : PromptCallContext
     public long InputTokens { get; private set; } = -1;
 
     public long OutputTokens { get; private set; } = -1;
+
+    /// <summary>The call that a context of Polly's belongs to.</summary>
+    public static CallState Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    /// <summary>A context of Polly's for this call.</summary>
+    public ResilienceContext RentContext()
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, CallerToken);
+        context.Properties.Set(Key, this);
+        return context;
+    }
 
     public void Ask(ModelTarget target)
     {
@@ -103,6 +121,12 @@ internal abstract class CallState : PromptCallContext
 
         if (RetryDecision.Decide(Prompt.Policy.Attempt, _retries, failure, Left, _runtime.NextJitter()) is not { } wait)
         {
+            return false;
+        }
+
+        if (Target.Health.Budget?.TrySpend() == false)
+        {
+            CallMetrics.RetryBudgetExhausted(ModelKey);
             return false;
         }
 

@@ -6,6 +6,7 @@ using Polly;
 using PromptGen.Checks;
 using PromptGen.Rendering;
 using PromptGen.Resilience;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
@@ -23,12 +24,15 @@ internal sealed class PromptCall<TInput, TOutput>(
 
     public async Task<PromptResult<TOutput>> RunAsync()
     {
+        using var span = CallSpan.Start(this);
+        _end.Span = span;
+        IsTraced = span is not null;
         if (CallerToken.IsCancellationRequested)
         {
-            throw CallEnd<TInput, TOutput>.Canceled(this);
+            throw _end.Canceled(this);
         }
 
-        var context = AttemptPipelines.Rent(this, CallerToken);
+        var context = RentContext();
         Outcome<PromptResult<TOutput>> outcome;
         try
         {
@@ -43,7 +47,7 @@ internal sealed class PromptCall<TInput, TOutput>(
         return outcome.Exception switch
         {
             null => outcome.Result!,
-            _ when CallerToken.IsCancellationRequested => throw CallEnd<TInput, TOutput>.Canceled(this),
+            _ when CallerToken.IsCancellationRequested => throw _end.Canceled(this),
             OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
                 _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
             var exception => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
@@ -131,8 +135,9 @@ internal sealed class PromptCall<TInput, TOutput>(
         CallFailure? unusable = null;
         while (true)
         {
-            var outcome = await Runtime.Pipelines.Attempts.ExecuteOutcomeAsync(ModelAttempt.RunAsync, context, (CallState)this)
-                .ConfigureAwait(false);
+            Target.Health.Budget?.Earn();
+            var outcome = await Runtime.Pipelines.Retries.ExecuteOutcomeAsync(
+                static (context, call) => call.Target.Health.RunAsync(context, call), context, (CallState)this).ConfigureAwait(false);
             outcome.ThrowIfException();
             var attempt = outcome.Result!;
             if (attempt.Failure is { } failed && failed.Kind != FailureKind.InvalidOutput)

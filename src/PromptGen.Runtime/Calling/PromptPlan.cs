@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using PromptGen.Resilience;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
@@ -24,6 +26,7 @@ internal sealed class PromptPlan
             _onFailure[i] = (FailureKindSet.Parse([policy.OnFailure[i].On]), policy.OnFailure[i].Action);
         }
 
+        HasOutputSchema = !outputSchema.IsEmpty;
         ResponseBytes = policy.Limits.Global.ResponseBytes ?? DefaultResponseBytes;
     }
 
@@ -31,6 +34,8 @@ internal sealed class PromptPlan
 
     /// <summary>The prompt's own model first, then its fallbacks in order.</summary>
     public ModelTarget[] Models { get; }
+
+    public bool HasOutputSchema { get; }
 
     public long ResponseBytes { get; }
 
@@ -70,13 +75,16 @@ internal sealed class PromptPlan
 /// <param name="Client">Who asks it.</param>
 /// <param name="On">Of a fallback: the kinds that it is asked for.</param>
 /// <param name="Request">How a request to it is made.</param>
-internal sealed record ModelTarget(string Key, IChatClient Client, FailureKindSet On, RequestFactory Request)
+/// <param name="Identity">What telemetry says of it.</param>
+/// <param name="Health">What all calls know of it together.</param>
+internal sealed record ModelTarget(
+    string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health)
 {
-    public static ModelTarget Create(
-        PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime) => new(
-            key,
-            runtime.FindModel(key) ?? throw new InvalidOperationException(
-                $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...)."),
-            on,
-            new RequestFactory(info, outputSchema, runtime.Options.GetModel(key)));
+    public static ModelTarget Create(PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
+    {
+        var client = runtime.FindModel(key) ?? throw new InvalidOperationException(
+            $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...).");
+        return new(
+            key, client, on, new RequestFactory(info, outputSchema, runtime.Options.GetModel(key)), ModelIdentity.Of(client), runtime.HealthOf(key));
+    }
 }

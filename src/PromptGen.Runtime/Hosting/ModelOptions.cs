@@ -5,4 +5,10 @@ public sealed record ModelOptions
 {
     /// <summary>Whether its client passes a JSON Schema on to the provider. False: prompts with <c>output.mode: auto</c> write it into the messages.</summary>
     public bool NativeOutput { get; init; } = true;
+
+    /// <summary>When requests to it are no longer sent. Null: never.</summary>
+    public BreakerOptions? Breaker { get; init; } = new();
+
+    /// <summary>How many retries it gets in an outage. Null: as many as the prompts' policies allow.</summary>
+    public RetryBudgetOptions? RetryBudget { get; init; } = new();
 }

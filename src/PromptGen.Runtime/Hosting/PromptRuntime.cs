@@ -13,6 +13,7 @@ public sealed class PromptRuntime
 {
     private readonly Func<string, IChatClient?> _models;
     private readonly Func<double>? _jitter;
+    private readonly ConcurrentDictionary<string, ModelHealth> _health = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _announced = new(StringComparer.Ordinal);
 
     private PromptRuntime(Func<string, IChatClient?> models, PromptRuntimeOptions options)
@@ -59,6 +60,9 @@ public sealed class PromptRuntime
     internal static PromptRuntime Create(Func<string, IChatClient?> models, PromptRuntimeOptions options) => new(models, options);
 
     internal IChatClient? FindModel(string key) => _models(key);
+
+    internal ModelHealth HealthOf(string key) =>
+        _health.GetOrAdd(key, static (key, options) => new(options.GetModel(key), options.TimeProvider), Options);
 
     internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
 

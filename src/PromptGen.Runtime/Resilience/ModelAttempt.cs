@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Calling;
 using PromptGen.Resilience.Wire;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Resilience;
 
@@ -12,6 +13,7 @@ internal static class ModelAttempt
     {
         var token = context.CancellationToken;
         AttemptResult result;
+        var span = CallSpan.StartAttempt(call);
         call.IsSending = true;
         try
         {
@@ -34,6 +36,11 @@ internal static class ModelAttempt
         }
 
         call.Note(Record(call, result));
+        if (span is not null)
+        {
+            CallSpan.EndAttempt(span, result.Failure);
+        }
+
         return Outcome.FromResult(result);
     }
 

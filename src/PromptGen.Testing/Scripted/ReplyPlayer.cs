@@ -6,6 +6,8 @@ namespace PromptGen.Testing;
 /// <summary>Plays one scripted reply through the surface of an <see cref="IChatClient"/>.</summary>
 internal static class ReplyPlayer
 {
+    private const string ResponseId = "scripted";
+
     public static async Task<ChatResponse> AnswerAsync(ScriptedReply reply, TimeProvider time, CancellationToken cancellationToken)
     {
         await WaitAsync(reply.Delay, time, cancellationToken).ConfigureAwait(false);
@@ -18,6 +20,7 @@ internal static class ReplyPlayer
         {
             FinishReason = Reason(reply),
             ModelId = reply.Model,
+            ResponseId = ResponseId,
             Usage = Usage(reply),
         };
     }
@@ -35,7 +38,7 @@ internal static class ReplyPlayer
             }
 
             isFirst = false;
-            yield return new(ChatRole.Assistant, chunk) { ModelId = reply.Model };
+            yield return new(ChatRole.Assistant, chunk) { ModelId = reply.Model, ResponseId = ResponseId };
         }
 
         if (reply.Failure is { } failure)

@@ -30,6 +30,9 @@ public sealed class ScriptedChatClient : IChatClient
     /// <summary>Answers every request by a function; the queue of replies is not used.</summary>
     public Func<ScriptedRequest, ScriptedReply>? Answer { get; init; }
 
+    /// <summary>What the client says of itself; null: nothing.</summary>
+    public ChatClientMetadata? Metadata { get; init; }
+
     /// <summary>What the client was asked, in order.</summary>
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
 
@@ -55,7 +58,9 @@ public sealed class ScriptedChatClient : IChatClient
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? Metadata
+            : serviceType.IsInstanceOfType(this) ? this : null;
     }
 
     /// <inheritdoc/>

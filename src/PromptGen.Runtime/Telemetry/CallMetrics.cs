@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using PromptGen.Calling;
+
+namespace PromptGen.Telemetry;
+
+/// <summary>The metrics of calls. Their tags have as many values as there are models, prompts and kinds: never ids, texts or hashes.</summary>
+internal static class CallMetrics
+{
+    private static readonly Meter Meter = new(PromptTelemetry.MeterName);
+
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram(
+        "gen_ai.client.operation.duration", "s", "Duration of a call with all its attempts.",
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+        });
+
+    private static readonly Histogram<long> Tokens = Meter.CreateHistogram(
+        "gen_ai.client.token.usage", "{token}", "Tokens of a call.",
+        advice: new InstrumentAdvice<long>
+        {
+            HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
+        });
+
+    private static readonly Counter<long> Calls = Meter.CreateCounter<long>("promptgen.calls", "{call}", "Calls by prompt and outcome.");
+
+    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("promptgen.attempts", "{attempt}", "Attempts by model and failure kind.");
+
+    private static readonly Counter<long> NoBudget = Meter.CreateCounter<long>(
+        "promptgen.retry.budget.exhausted", "{retry}", "Retries that were not made because an outage had used them up.");
+
+    public static void RetryBudgetExhausted(string modelKey) => NoBudget.Add(1, new KeyValuePair<string, object?>("promptgen.model", modelKey));
+
+    public static void Record(CallState call, CallRecord record)
+    {
+        if (Calls.Enabled)
+        {
+            Calls.Add(1, new TagList
+            {
+                { "promptgen.prompt.id", record.PromptId },
+                { "promptgen.outcome", CallSpan.Name(record.Outcome) },
+                { "promptgen.class", record.Kind is { } kind ? FailureKinds.GetName(kind) : "none" },
+            });
+        }
+
+        if (Attempts.Enabled)
+        {
+            foreach (var attempt in record.Attempts)
+            {
+                Attempts.Add(1, new TagList
+                {
+                    { "promptgen.model", attempt.ModelKey },
+                    { "promptgen.class", attempt.Kind is { } kind ? FailureKinds.GetName(kind) : "none" },
+                });
+            }
+        }
+
+        // An instrumented client reports these itself.
+        if ((Duration.Enabled || Tokens.Enabled) && !call.Target.Identity.IsInstrumented && record.Attempts.Count > 0)
+        {
+            RecordOperation(call, record);
+        }
+    }
+
+    private static void RecordOperation(CallState call, CallRecord record)
+    {
+        var model = call.Target.Identity;
+        var tags = new TagList { { "gen_ai.operation.name", "chat" }, { "gen_ai.provider.name", model.Provider } };
+        Add(ref tags, "gen_ai.request.model", model.Model);
+        Add(ref tags, "gen_ai.response.model", record.Model);
+        Add(ref tags, "server.address", model.ServerAddress);
+        Add(ref tags, "server.port", model.ServerAddress is null ? null : model.ServerPort);
+        var timed = tags;
+        Add(ref timed, "error.type", record.Outcome == CallOutcome.Failed && record.Kind is { } kind ? FailureKinds.GetName(kind) : null);
+        Duration.Record(record.Duration.TotalSeconds, timed);
+        RecordTokens(tags, "input", record.InputTokens);
+        RecordTokens(tags, "output", record.OutputTokens);
+    }
+
+    private static void RecordTokens(TagList tags, string type, long? tokens)
+    {
+        if (tokens is { } count)
+        {
+            tags.Add("gen_ai.token.type", type);
+            Tokens.Record(count, tags);
+        }
+    }
+
+    private static void Add(ref TagList tags, string name, object? value)
+    {
+        if (value is not null)
+        {
+            tags.Add(name, value);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using PromptGen.Testing;
+using PromptGen.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Telemetry;
+
+/// <summary>Spans and metrics against the registry data and the rules of the OpenTelemetry GenAI suite.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private const string Canary = "CANARY";
+
+    private readonly List<Activity> _spans = [];
+    private readonly List<(string Name, double Value, Dictionary<string, object?> Tags)> _measurements = [];
+    private readonly ActivityListener _spanListener;
+    private readonly MeterListener _meterListener = new();
+    private readonly string _source = "test-" + Guid.NewGuid();
+
+    public TelemetryTests()
+    {
+        // Other tests call prompts at the same time: only what stems from this test's root counts.
+        var root = new Activity(_source).Start();
+        _spanListener = new()
+        {
+            ShouldListenTo = s => s.Name == PromptTelemetry.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = a =>
+            {
+                if (a.TraceId == root.TraceId)
+                {
+                    lock (_spans)
+                    {
+                        _spans.Add(a);
+                    }
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(_spanListener);
+        _meterListener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == PromptTelemetry.MeterName)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meterListener.SetMeasurementEventCallback<double>((i, v, tags, _) => Keep(i, v, tags, root));
+        _meterListener.SetMeasurementEventCallback<long>((i, v, tags, _) => Keep(i, v, tags, root));
+        _meterListener.Start();
+    }
+
+    public void Dispose()
+    {
+        _spanListener.Dispose();
+        _meterListener.Dispose();
+        Activity.Current?.Stop();
+    }
+
+    [Fact]
+    public async Task A_call_with_retries_is_one_client_span_with_a_child_for_each_attempt()
+    {
+        var prompt = Prompt(ScriptedReply.Fail(FailureKind.ServerError, 500), Reply());
+
+        await prompt.CallAsync(new() { Tenant = "acme" });
+
+        var call = _spans.Single(s => s.Kind == ActivityKind.Client);
+        call.DisplayName.ShouldBe("chat model-a");
+        call.Status.ShouldBe(ActivityStatusCode.Unset);
+        Tag(call, "promptgen.attempts").ShouldBe(2);
+        Tag(call, "promptgen.outcome").ShouldBe("answered");
+        Tag(call, "gen_ai.prompt.name").ShouldBe("support/answer");
+        Tag(call, "gen_ai.usage.output_tokens").ShouldBe(20L);
+        Tag(call, "promptgen.tenant").ShouldBe("acme");
+        var attempts = _spans.Where(s => s.ParentSpanId == call.SpanId).ToList();
+        attempts.Select(a => Tag(a, "error.type")).ShouldBe(["serverError", null]);
+        attempts.Select(a => Tag(a, "promptgen.attempt.number")).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task A_failed_call_has_its_kind_as_error_type()
+    {
+        await Prompt(ScriptedReply.Fail(FailureKind.Auth, 401)).CallAsync();
+
+        var call = _spans.Single(s => s.Kind == ActivityKind.Client);
+        (call.Status, Tag(call, "error.type"), Tag(call, "promptgen.outcome")).ShouldBe((ActivityStatusCode.Error, "auth", "failed"));
+        var duration = _measurements.Single(m => m.Name == "gen_ai.client.operation.duration");
+        duration.Tags["error.type"].ShouldBe("auth");
+    }
+
+    [Fact]
+    public async Task Spans_keep_to_the_registry()
+    {
+        var root = JsonDocument.Parse(await File.ReadAllTextAsync(SuiteFiles.Require("otel-genai", "resolved-1.42.0-dev.json"))).RootElement;
+        var known = root.GetProperty("attributes");
+        var inference = root.GetProperty("spans").GetProperty("gen_ai.inference.client").GetProperty("attributes");
+        string[] excluded =
+        [
+            "gen_ai.request.temperature", "gen_ai.request.max_tokens", "gen_ai.request.top_p", "gen_ai.request.stop_sequences", "gen_ai.request.presence_penalty",
+            "gen_ai.request.frequency_penalty", "gen_ai.usage.cache_creation.input_tokens", "gen_ai.usage.cache_read.input_tokens",
+        ];
+        foreach (var streamed in new[] { false, true })
+        {
+            var prompt = Prompt(Reply());
+            prompt.Policy = prompt.Policy with { Attempt = prompt.Policy.Attempt with { Streamed = streamed } };
+            prompt.Config = new() { Temperature = 0.5, TopP = 0.9, TopK = 3, MaxOutputTokens = 5, Seed = 1, StopSequences = ["a", "b"] };
+            await prompt.CallAsync();
+        }
+
+        await Prompt(ScriptedReply.Fail(FailureKind.Quota, 429)).CallAsync();
+
+        foreach (var span in _spans)
+        {
+            span.Status.ShouldNotBe(ActivityStatusCode.Ok);
+            (span.Status == ActivityStatusCode.Error).ShouldBe(Tag(span, "error.type") is not null);
+            foreach (var tag in span.TagObjects.Where(t => t.Key.StartsWith("gen_ai.", StringComparison.Ordinal)))
+            {
+                known.TryGetProperty(tag.Key, out var attribute).ShouldBeTrue(tag.Key);
+                IsOfType(tag.Value, attribute.GetProperty("type").GetString()!).ShouldBeTrue(tag.Key + " is " + tag.Value?.GetType());
+            }
+        }
+
+        foreach (var span in _spans.Where(s => s.Kind == ActivityKind.Client))
+        {
+            foreach (var attribute in inference.EnumerateObject())
+            {
+                var level = attribute.Value.GetProperty("level").GetString();
+                var isExpected = level == "required" || (level == "recommended" && !attribute.Value.TryGetProperty("when", out _) && !excluded.Contains(attribute.Name));
+                var needsReply = attribute.Name.StartsWith("gen_ai.response.", StringComparison.Ordinal) || attribute.Name.StartsWith("gen_ai.usage.", StringComparison.Ordinal);
+                if (isExpected && !(needsReply && span.Status == ActivityStatusCode.Error))
+                {
+                    Tag(span, attribute.Name).ShouldNotBeNull(attribute.Name);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Metrics_keep_to_the_registry_and_their_tags_have_few_values()
+    {
+        var root = JsonDocument.Parse(await File.ReadAllTextAsync(SuiteFiles.Require("otel-genai", "resolved-1.42.0-dev.json"))).RootElement;
+        for (var i = 0; i < 50; i++)
+        {
+            await Prompt(i % 2 == 0 ? Reply() : ScriptedReply.Throw(new InvalidOperationException("text " + i)))
+                .CallAsync(new() { User = "user-" + i, Tenant = "tenant-" + i, RequestId = "r-" + i }, "question " + i);
+        }
+
+        foreach (var measurement in _measurements.Where(m => m.Name.StartsWith("gen_ai.", StringComparison.Ordinal)))
+        {
+            var metric = root.GetProperty("metrics").GetProperty(measurement.Name).GetProperty("attributes");
+            foreach (var tag in measurement.Tags)
+            {
+                metric.TryGetProperty(tag.Key, out _).ShouldBeTrue(tag.Key);
+            }
+
+            foreach (var attribute in metric.EnumerateObject().Where(a => a.Value.GetProperty("level").GetString() == "required"))
+            {
+                measurement.Tags.ShouldContainKey(attribute.Name);
+            }
+        }
+
+        _measurements.Select(m => m.Name + string.Join(",", m.Tags.Select(t => t.Key + "=" + t.Value))).Distinct().Count().ShouldBeLessThan(20);
+        _measurements.ShouldContain(m => m.Name == "gen_ai.client.token.usage");
+        _measurements.ShouldContain(m => m.Name == "promptgen.calls");
+    }
+
+    [Fact]
+    public async Task Nothing_of_inputs_and_replies_is_in_a_span_or_a_metric()
+    {
+        var prompt = Prompt(ScriptedReply.Throw(new InvalidOperationException(Canary)), Canary + " is no JSON", Canary);
+        prompt.Policy = new() { Fallback = [new("default", ["unknown"])] };
+
+        await prompt.CallAsync(question: Canary);
+
+        foreach (var text in _spans.SelectMany(s => s.TagObjects.Select(t => t.Key + t.Value).Append(s.DisplayName).Append(s.StatusDescription ?? ""))
+            .Concat(_measurements.SelectMany(m => m.Tags.Select(t => t.Key + t.Value))))
+        {
+            text.ShouldNotContain(Canary);
+        }
+
+        _spans.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_instrumented_client_keeps_its_inference_span()
+    {
+        var prompt = new TestPrompt();
+        using var source = new ActivitySource("inner");
+        prompt.Models["default"] = new Instrumented(new ScriptedChatClient(prompt.Time, Reply()), source);
+
+        await prompt.CallAsync();
+
+        var span = _spans.Single(s => s.DisplayName.StartsWith("prompt ", StringComparison.Ordinal));
+        span.Kind.ShouldBe(ActivityKind.Internal);
+        Tag(span, "gen_ai.operation.name").ShouldBeNull();
+        Tag(span, "promptgen.prompt.version").ShouldBe("4.1.0");
+        _measurements.ShouldNotContain(m => m.Name.StartsWith("gen_ai.", StringComparison.Ordinal));
+    }
+
+    private static ScriptedReply Reply() => new() { Text = TestPrompt.Good, Model = "model-a-2026", InputTokens = 50, OutputTokens = 20 };
+
+    private static TestPrompt Prompt(params ScriptedReply[] replies)
+    {
+        var prompt = new TestPrompt();
+        prompt.Models["default"] = new ScriptedChatClient(prompt.Time, replies)
+        {
+            Metadata = new("openai", new Uri("https://api.example.com/v1"), "model-a"),
+        };
+        return prompt;
+    }
+
+    private static object? Tag(Activity activity, string name) => activity.GetTagItem(name);
+
+    private static bool IsOfType(object? value, string type) => type switch
+    {
+        "string" => value is string,
+        "int" => value is int or long,
+        "double" => value is double,
+        "boolean" => value is bool,
+        "string[]" => value is string[],
+        _ => true,
+    };
+
+    private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, Activity root)
+    {
+        if (Activity.Current?.TraceId == root.TraceId)
+        {
+            lock (_measurements)
+            {
+                _measurements.Add((instrument.Name, value, tags.ToArray().ToDictionary(t => t.Key, t => t.Value)));
+            }
+        }
+    }
+
+    private sealed class Instrumented(IChatClient inner, ActivitySource source) : DelegatingChatClient(inner)
+    {
+        public override object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(ActivitySource) ? source : base.GetService(serviceType, serviceKey);
+    }
+}
