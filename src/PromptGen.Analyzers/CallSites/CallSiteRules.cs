@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace PromptGen.Analyzers.CallSites;
+
+/// <summary>Rules on C# that calls models: what they are called, and the words that a user reads.</summary>
+internal static class CallSiteRules
+{
+    private const string Boundary = "PromptGen.Boundary";
+    private const string Calls = "PromptGen.Calls";
+    private const string Pages = "https://github.com/promptgen/promptgen/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor RawCall = new(
+        "PG5001", "Model is called outside the boundary",
+        "'{0}' calls a model without limits, validation or record; call it through a generated prompt, or exempt the one adapter that may with [ModelBoundary(\"reason\")]",
+        Boundary, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5001.md");
+
+    public static readonly DiagnosticDescriptor RawOtherCall = new(
+        "PG5002", "Model is called without a policy",
+        "'{0}' calls a model ({1}) without deadline or limits; put it behind a type of its own and exempt that with [ModelBoundary(\"reason\")]",
+        Boundary, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5002.md");
+
+    public static readonly DiagnosticDescriptor MaybeCall = new(
+        "PG5003", "Call may reach a model",
+        "'{0}' may call a model ({1}); where it does, call it through a generated prompt",
+        Boundary, DiagnosticSeverity.Hidden, isEnabledByDefault: true, helpLinkUri: Pages + "PG5003.md");
+
+    public static readonly DiagnosticDescriptor MethodHandedOn = new(
+        "PG5004", "Model method is handed on",
+        "'{0}' is handed on, so that whoever gets it calls a model outside the boundary; hand on a generated prompt",
+        Boundary, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5004.md");
+
+    public static readonly DiagnosticDescriptor Endpoint = new(
+        "PG5005", "Model provider is addressed by hand",
+        "'{0}' is the address of a model; requests that are made by hand have no limits, validation or record: call the model through a generated prompt, or give the address to an SDK's client",
+        Boundary, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5005.md");
+
+    public static readonly DiagnosticDescriptor UnusedExemption = new(
+        "PG5007", "Exemption names nothing",
+        "'{0}' calls no model, so that [ModelBoundary] exempts nothing but what is added later; remove it",
+        Boundary, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5007.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnusedAllowedCaller = new(
+        "PG5007", "Exemption names nothing",
+        "'{0}' in 'promptgen_allowed_callers' names no code that calls a model; remove it",
+        Boundary, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5007.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NotForwarded = new(
+        "PG5008", "Boundary type does not forward the token",
+        "'{0}' is called without '{1}', which the caller gave: every deadline above it waits in vain; pass it on",
+        Boundary, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5008.md");
+
+    public static readonly DiagnosticDescriptor TokenNotPassed = new(
+        "PG5009", "Token in scope is not passed",
+        "'{0}' goes on when its caller has given up; pass '{1}'",
+        Calls, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5009.md");
+
+    public static readonly DiagnosticDescriptor NotCancellable = new(
+        "PG5010", "Call cannot be cancelled",
+        "'{0}' cannot be stopped by its caller; give the member a CancellationToken and pass it",
+        Calls, DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + "PG5010.md");
+
+    public static readonly DiagnosticDescriptor Blocking = new(
+        "PG5011", "Blocking on a model call",
+        "A thread waits for '{0}', which may take as long as its deadline; await it",
+        Calls, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5011.md");
+
+    public static readonly DiagnosticDescriptor SynchronousCall = new(
+        "PG5012", "Synchronous model call in async code",
+        "'{0}' holds the thread of async code for as long as the model takes; await '{1}'",
+        Calls, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5012.md");
+
+    public static readonly DiagnosticDescriptor RetryAround = new(
+        "PG5013", "Retry around a call that retries itself",
+        "'{0}' retries within its own deadline; a retry around it multiplies attempts and cost: remove it and set 'policy.attempt.retries' or 'fallback'",
+        Calls, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5013.md");
+}
