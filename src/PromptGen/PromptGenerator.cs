@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PromptGen.Emission;
 using PromptGen.Input;
 using PromptGen.Language.Text;
 using PromptGen.Pipeline;
@@ -17,7 +18,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
         // 1. Options: strings from the project, equal as long as its settings are.
         var options = context.AnalyzerConfigOptionsProvider.Select(GeneratorOptions.Read).WithTrackingName(TrackingNames.Options);
         var bindOptions = options.Select(static (o, _) => o.BindOptions);
-        var emitOptions = options.Select(static (o, _) => o.EmitOptions);
+        var emitOptions = options.Select(static (o, _) => new EmitOptions(o.PromptFolderName));
 
         // 2. Select: our files as plain strings. The compiler's objects end here: they are never equal to another build's.
         var files = context.AdditionalTextsProvider

@@ -24,7 +24,6 @@ internal static class Environments
     {
         Variables = Inputs(input.Schema),
         Path = prompt.Source.RelativePath,
-        ReportsUnused = false,
     };
 
     /// <summary>After the call there is an answer too.</summary>

@@ -66,9 +66,6 @@ public static class TemplateRules
     public static readonly DiagnosticRule AlwaysTrue = new(
         "PG2131", "Condition that is never false", "Only null and false are false, and this is {0}: the condition always holds.{1}", RuleSeverity.Info);
 
-    public static readonly DiagnosticRule UnusedInput = new(
-        "PG2132", "Input that is nowhere used", "Input '{0}' is nowhere used; use it in the template or a check, or remove it", RuleSeverity.Warning);
-
     public static readonly DiagnosticRule MissingCase = new(
         "PG2133", "Case that misses a value", "This 'case' does not name {0}; add a 'when' or an 'else'", RuleSeverity.Warning);
 

@@ -18,6 +18,9 @@ public sealed record BoundTemplate
 
     /// <summary>Inputs that the template reads, by their JSON names.</summary>
     public EquatableArray<string> UsedInputs { get; init; }
+
+    /// <summary>Inputs that neither the template nor anything else of the prompt reads.</summary>
+    public EquatableArray<string> UnusedInputs { get; init; }
 }
 
 /// <summary>A partial with its parameters bound to the types of one inclusion.</summary>

@@ -21,9 +21,6 @@ public sealed record TemplateEnvironment
     /// <summary>Every partial's name, for a did-you-mean.</summary>
     public EquatableArray<string> PartialNames { get; init; }
 
-    /// <summary>Whether an input that is nowhere read is worth a warning: not for checks.</summary>
-    public bool ReportsUnused { get; init; } = true;
-
     /// <summary>Inputs that something beside the template reads (checks, the cache key): not unused.</summary>
     public EquatableArray<string> AlsoUsed { get; init; }
 }

@@ -1,4 +1,5 @@
 using PromptGen.Emission.Prompts;
+using PromptGen.Emission.Schemas;
 using PromptGen.Language.Model;
 using PromptGen.Language.Text;
 
@@ -18,14 +19,28 @@ public static class PromptEmitter
         writer.Open("public sealed partial class " + name + " : " + Interface(model));
         WriteConstruction(writer, model, name);
         PromptInfoEmitter.Write(writer, model);
-        DefinitionEmitter.Write(writer, model);
+        writer.Line();
+        if (model.Body is not null)
+        {
+            DefinitionEmitter.Write(writer, model);
+        }
+
         CallEmitter.Write(writer, model);
+        RenderEmitter.Write(writer, model);
+        ReadEmitter.Write(writer, model);
+        InputEmitter.Write(writer, model);
+        if (model.Output is { Schema: { } output, IsSchemaFile: false })
+        {
+            writer.Line();
+            SchemaEmitter.EmitOutput(writer, output);
+        }
+
         writer.Close().Close();
         return writer.ToString();
     }
 
     private static string Interface(PromptModel model) =>
-        RuntimeNames.IPrompt + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
+        RuntimeNames.IPrompt + "<" + PromptTypes.FullInput(model) + ", " + PromptTypes.FullOutput(model) + ">";
 
     private static void WriteObsolete(SourceWriter writer, PromptModel model)
     {
@@ -51,12 +66,12 @@ public static class PromptEmitter
         if (model.Body is not null)
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(runtime);");
-            writer.Line("_caller = runtime.CreateCaller(Definition_);");
+            writer.Line("_caller = runtime.CreateCaller(Definition);");
         }
 
         writer.Close().Line();
     }
 
     private static string Caller(PromptModel model) =>
-        RuntimeNames.PromptCaller + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
+        RuntimeNames.PromptCaller + "<" + PromptTypes.Input + ", " + PromptTypes.Output(model) + ">";
 }

@@ -1,3 +1,4 @@
+using PromptGen.Emission.Schemas;
 using PromptGen.Language.Model;
 
 namespace PromptGen.Emission;
@@ -5,12 +6,32 @@ namespace PromptGen.Emission;
 /// <summary>The types in a prompt's signature, with <c>global::</c>.</summary>
 public static class PromptTypes
 {
+    /// <summary>Holds the inputs by the schema's own types, where a caller's inputs have types of their own.</summary>
+    internal const string ValuesName = "InputValues";
+
     public static string Class(PromptModel model) => CSharpName.Global(model.Namespace + "." + model.ClassName);
 
-    public static string Input(PromptModel model) => Class(model) + ".Input";
+    /// <summary>What a caller gives, as the class itself calls it.</summary>
+    public const string Input = "Input";
 
-    public static string Output(PromptModel model) =>
-        model.Output.Schema is { } schema ? CSharpTypes.Of(schema.Root, schema.Types) : "string";
+    /// <summary>What a caller gives, from anywhere.</summary>
+    public static string FullInput(PromptModel model) => Class(model) + "." + Input;
+
+    /// <summary>What template and checks read: the same record, unless an input has a type of the caller's.</summary>
+    public static string Values(PromptModel model) => HasValues(model) ? ValuesName : Input;
+
+    public static bool HasValues(PromptModel model) => model.Input.ExistingTypes.Count > 0;
+
+    /// <summary>From anywhere.</summary>
+    public static string FullOutput(PromptModel model) => model.Output.Schema is { } schema ? new SchemaTypes(schema).Root : "string";
+
+    /// <summary>As the class itself calls it.</summary>
+    public static string Output(PromptModel model)
+    {
+        var full = FullOutput(model);
+        var nested = Class(model) + ".";
+        return full.StartsWith(nested, StringComparison.Ordinal) && full.IndexOf('<') < 0 ? full.Substring(nested.Length) : full;
+    }
 
     public static string ReadResult(PromptModel model) => RuntimeNames.ReadResult + "<" + Output(model) + ">";
 

@@ -24,5 +24,6 @@ public static partial class RuntimeNames
     public const string InputCheck = "global::PromptGen.Calling.InputCheck";
     public const string PromptsBuilder = "global::PromptGen.PromptsBuilder";
     public const string AddPromptRuntime = "global::PromptGen.Hosting.PromptServices.AddPromptRuntime";
+    public const string ReadText = "global::PromptGen.Reading.TextReply.Read";
     public const string OutputCheck = "global::PromptGen.Calling.OutputCheck";
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Diagnostics;
-using PromptGen.Emission;
 using PromptGen.Language.Binding;
 
 namespace PromptGen.Input;
@@ -26,7 +25,8 @@ public sealed record GeneratorOptions
 
     public BindOptions BindOptions => new(RootNamespace);
 
-    public EmitOptions EmitOptions => new(PromptRoot.Substring(PromptRoot.LastIndexOf('/') + 1));
+    /// <summary>How people call the prompt folder: <c>prompts</c>.</summary>
+    public string PromptFolderName => PromptRoot.Substring(PromptRoot.LastIndexOf('/') + 1);
 
     /// <summary>Where the prompts at the root of the prompt folder live, and the registration of all.</summary>
     public string PromptNamespace => RootNamespace.Length == 0 ? "Prompts" : RootNamespace + ".Prompts";

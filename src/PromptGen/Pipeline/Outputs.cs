@@ -70,11 +70,13 @@ internal static class Outputs
     }
 
     // Debug information needs an encoding.
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private static void Add(SourceProductionContext context, string hintName, string? text)
     {
         if (text is not null)
         {
-            context.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
+            context.AddSource(hintName, SourceText.From(text, Utf8));
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed record PromptNames(EmittedName Emitted, string ClassName, string I
         return new(
             new EmittedName(model.Source.Path, typeName, HintNames.Of(model.Source.RelativePath)),
             CSharpName.Global(typeName),
-            PromptTypes.Input(model),
-            PromptTypes.Output(model));
+            PromptTypes.FullInput(model),
+            PromptTypes.FullOutput(model));
     }
 }

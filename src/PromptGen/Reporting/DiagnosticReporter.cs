@@ -10,15 +10,28 @@ public static class DiagnosticReporter
 {
     private static readonly ConcurrentDictionary<DiagnosticRule, DiagnosticDescriptor> Descriptors = new();
 
-    public static Diagnostic ToDiagnostic(LanguageDiagnostic finding) => Diagnostic.Create(
-        Descriptors.GetOrAdd(finding.Rule, CreateDescriptor),
-        Location.Create(
-            finding.Path,
-            TextSpan.FromBounds(finding.Range.Start, finding.Range.End),
-            new LinePositionSpan(
-                new Microsoft.CodeAnalysis.Text.LinePosition(finding.Start.Line, finding.Start.Character),
-                new Microsoft.CodeAnalysis.Text.LinePosition(finding.End.Line, finding.End.Character))),
-        finding.Arguments.ToArray<object>());
+    public static DiagnosticDescriptor GetDescriptor(DiagnosticRule rule) => Descriptors.GetOrAdd(rule, CreateDescriptor);
+
+    /// <param name="finding">What to report.</param>
+    /// <param name="severity">Instead of the rule's own.</param>
+    public static Diagnostic ToDiagnostic(LanguageDiagnostic finding, DiagnosticSeverity? severity = null)
+    {
+        var descriptor = GetDescriptor(finding.Rule);
+        return Diagnostic.Create(
+            descriptor,
+            GetLocation(finding),
+            severity ?? descriptor.DefaultSeverity,
+            additionalLocations: null,
+            properties: null,
+            messageArgs: finding.Arguments.ToArray<object>());
+    }
+
+    private static Location GetLocation(LanguageDiagnostic finding) => Location.Create(
+        finding.Path,
+        TextSpan.FromBounds(finding.Range.Start, finding.Range.End),
+        new LinePositionSpan(
+            new Microsoft.CodeAnalysis.Text.LinePosition(finding.Start.Line, finding.Start.Character),
+            new Microsoft.CodeAnalysis.Text.LinePosition(finding.End.Line, finding.End.Character)));
 
     private static DiagnosticDescriptor CreateDescriptor(DiagnosticRule rule) => new(
         rule.Id,

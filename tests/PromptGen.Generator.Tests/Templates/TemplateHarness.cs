@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using PromptGen.Emission;
+using PromptGen.Emission.Schemas;
 using PromptGen.Emission.Templates;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
@@ -45,7 +46,6 @@ internal sealed class TemplateHarness
         Trusted = Trusted,
         FindPartial = FindPartial,
         Path = "suite/case.v1.prompt",
-        ReportsUnused = false,
     };
 
     private TypeDefinition.Object Root => (TypeDefinition.Object)Schema.Types.Find(((DataType.Named)Schema.Root).TypeId)!;
@@ -104,6 +104,7 @@ internal sealed class TemplateHarness
 
     private string InputTypes()
     {
+        var types = new SchemaTypes(Schema);
         var code = new StringBuilder("#nullable enable\nnamespace Suite {\n");
         foreach (var type in Schema.Types.Types.OfType<TypeDefinition.Object>())
         {
@@ -111,7 +112,7 @@ internal sealed class TemplateHarness
             foreach (var member in type.Members)
             {
                 code.Append("[System.Text.Json.Serialization.JsonPropertyName(").Append(CSharpLiteral.String(member.JsonName)).Append(")]\n");
-                code.Append("public required ").Append(CSharpTypes.Of(member.Type, Schema.Types)).Append(' ').Append(member.Name).Append(" { get; init; }\n");
+                code.Append("public required ").Append(types.Name(member.Type)).Append(' ').Append(member.Name).Append(" { get; init; }\n");
             }
 
             code.Append("}\n");

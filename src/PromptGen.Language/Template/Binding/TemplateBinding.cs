@@ -23,8 +23,8 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
             Variables = unit.Variables,
             Partials = partials.Partials.ToEquatableArray(),
             UsedInputs = binder.UsedInputs.ToEquatableArray(),
+            UnusedInputs = Unused(binder.UsedInputs),
         };
-        ReportUnused(bound);
         new MessageChecker(bound, new Trust(environment.Trusted, _catalog), bag).Check();
         return bag.HasErrors ? null : IndentPruning.Apply(bound);
     }
@@ -48,18 +48,9 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
         return inputs;
     }
 
-    private void ReportUnused(BoundTemplate bound)
+    private EquatableArray<string> Unused(IEnumerable<string> usedInTemplate)
     {
-        // With mistakes in the template it is not known what it uses.
-        if (!environment.ReportsUnused || bag.HasErrors)
-        {
-            return;
-        }
-
-        var used = new HashSet<string>(bound.UsedInputs.Concat(environment.AlsoUsed), StringComparer.Ordinal);
-        foreach (var variable in environment.Variables.Where(v => !used.Contains(v.JsonName)))
-        {
-            bag.Add(TemplateRules.UnusedInput, variable.Range, variable.JsonName);
-        }
+        var used = new HashSet<string>(usedInTemplate.Concat(environment.AlsoUsed), StringComparer.Ordinal);
+        return environment.Variables.Select(v => v.JsonName).Where(name => !used.Contains(name)).ToEquatableArray();
     }
 }

@@ -11,7 +11,7 @@ internal static class CallEmitter
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line(
-            "public global::System.Threading.Tasks.Task<" + PromptTypes.PromptResult(model) + "> CallAsync(" + PromptTypes.Input(model) + " input, " +
+            "public global::System.Threading.Tasks.Task<" + PromptTypes.PromptResult(model) + "> CallAsync(" + PromptTypes.Input + " input, " +
             RuntimeNames.PromptCallOptions + "? options = null, " + CancellationToken + " cancellationToken = default)");
         writer.Indentation++;
         writer.Line(model.Body is null ? "=> " + Stub(model) + ";" : "=> _caller.CallAsync(input, options, cancellationToken);");

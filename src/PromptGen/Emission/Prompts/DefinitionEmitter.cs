@@ -1,3 +1,6 @@
+using PromptGen.Emission.Schemas;
+using PromptGen.Emission.Templates;
+using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 
 namespace PromptGen.Emission.Prompts;
@@ -7,6 +10,69 @@ internal static class DefinitionEmitter
 {
     public static void Write(SourceWriter writer, PromptModel model)
     {
-        writer.Line();
+        var type = RuntimeNames.PromptDefinition + "<" + PromptTypes.Input + ", " + PromptTypes.Output(model) + ">";
+        writer.Open("private static readonly " + type + " Definition = new()");
+        writer.Line("Info = Info,");
+        writer.Line("Render = Render,");
+        writer.Line("Read = Read,");
+        WriteInputMembers(writer, model);
+        WriteCheckMembers(writer, model);
+        if (model.Output.Schema is { } schema)
+        {
+            writer.Line("OutputSchema = " + schema.HostFullName + ".JsonSchema.ToArray(),");
+        }
+
+        if (model.Body!.Policy.Value is { } value)
+        {
+            writer.Line("FixedValue = static () => " + FixedValue(model.Output.Schema, value) + ",");
+        }
+
+        writer.Close(";").Line();
+    }
+
+    private static void WriteInputMembers(SourceWriter writer, PromptModel model)
+    {
+        var values = PromptTypes.Values(model);
+        if (PromptTypes.HasValues(model))
+        {
+            writer.Line("WriteInput = static (writer, input) => " + values + ".Write(writer, " + InputConversion.Method + "(input)),");
+            writer.Line("ValidateInput = static input => " + values + ".Validate(" + InputConversion.Method + "(input)),");
+        }
+        else
+        {
+            writer.Line("WriteInput = " + values + ".Write,");
+            writer.Line("ValidateInput = " + values + ".Validate,");
+        }
+    }
+
+    private static void WriteCheckMembers(SourceWriter writer, PromptModel model)
+    {
+        var body = model.Body!;
+        if (body.Requires.Count > 0)
+        {
+            writer.Line("Requires = " + CheckEmitter.Requires(model) + ",");
+        }
+
+        if (body.Ensures.Count > 0)
+        {
+            writer.Line("Ensures = " + CheckEmitter.Ensures(model) + ",");
+        }
+
+        if (CheckEmitter.Record(model) is { } record)
+        {
+            writer.Line("Record = " + record + ",");
+        }
+    }
+
+    // Validated when it was bound, so it needs no reading.
+    private static string FixedValue(SchemaModel? schema, string json)
+    {
+        if (schema is not null)
+        {
+            return new ValueLiteral(schema, new SchemaTypes(schema)).Of(schema.Root, json);
+        }
+
+        var text = JsonParser.Parse(json, new Language.Diagnostics.DiagnosticBag("", json), CancellationToken.None) as JsonNode.String;
+        return CSharpLiteral.String(text?.Value ?? throw new InvalidOperationException("The fixed answer of a text prompt is not a string"));
     }
 }

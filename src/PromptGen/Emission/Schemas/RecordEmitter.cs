@@ -67,7 +67,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
         }
     }
 
-    private void WriteMember(MemberDefinition member)
+    public void WriteMember(MemberDefinition member)
     {
         WriteSummary(member.Description, "The property <c>" + XmlDoc.Escape(member.JsonName) + "</c>.");
         writer.Line("[" + Serialization + "JsonPropertyName(" + CSharpLiteral.String(member.JsonName) + ")]");

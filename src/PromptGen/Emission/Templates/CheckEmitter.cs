@@ -14,8 +14,8 @@ public static class CheckEmitter
     {
         var source = new TemplateSource(model.Source.RelativePath, model.Source.MappedPath, model.Source.Text);
         var body = model.Body!;
-        WriteChecks(writer, body.Requires, "Requires", PromptTypes.Input(model) + " input", source, helpers);
-        WriteChecks(writer, body.Ensures, "Ensures", PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + " output", source, helpers);
+        WriteChecks(writer, body.Requires, "Requires", PromptTypes.Values(model) + " input", source, helpers);
+        WriteChecks(writer, body.Ensures, "Ensures", PromptTypes.Values(model) + " input, " + PromptTypes.Output(model) + " output", source, helpers);
         if (body.Record.Count > 0)
         {
             WriteRecord(writer, model, body.Record, source, helpers);
@@ -23,17 +23,23 @@ public static class CheckEmitter
     }
 
     /// <summary>The value of <c>PromptDefinition.Requires</c>.</summary>
-    public static string Requires(PromptModel model) => Initializer(model.Body!.Requires, "Requires");
+    public static string Requires(PromptModel model) => Initializer(model, model.Body!.Requires, "Requires", "");
 
     /// <summary>The value of <c>PromptDefinition.Ensures</c>.</summary>
-    public static string Ensures(PromptModel model) => Initializer(model.Body!.Ensures, "Ensures");
+    public static string Ensures(PromptModel model) => Initializer(model, model.Body!.Ensures, "Ensures", ", output");
 
     /// <summary>The value of <c>PromptDefinition.Record</c>; null where nothing is recorded.</summary>
-    public static string? Record(PromptModel model) => model.Body!.Record.Count == 0 ? null : RecordMethod;
+    public static string? Record(PromptModel model) =>
+        model.Body!.Record.Count == 0 ? null : Delegate(model, RecordMethod, ", output");
 
-    private static string Initializer(EquatableArray<CheckModel> checks, string stem) => "[" + string.Join(
+    private static string Initializer(PromptModel model, EquatableArray<CheckModel> checks, string stem, string output) => "[" + string.Join(
         ", ",
-        checks.Select((c, i) => "new(" + CSharpLiteral.String(c.Name) + ", " + Method(stem, i) + ", " + RuntimeNames.CheckAction + "." + c.Otherwise + ", " + CSharpLiteral.String(c.Message) + ")")) + "]";
+        checks.Select((c, i) => "new(" + CSharpLiteral.String(c.Name) + ", " + Delegate(model, Method(stem, i), output) + ", " + RuntimeNames.CheckAction + "." + c.Otherwise + ", " + CSharpLiteral.String(c.Message) + ")")) + "]";
+
+    // Where inputs have types of the caller's, the method takes what they are converted to.
+    private static string Delegate(PromptModel model, string method, string output) => PromptTypes.HasValues(model)
+        ? "static (input" + output + ") => " + method + "(" + Prompts.InputConversion.Method + "(input)" + output + ")"
+        : method;
 
     private static string Method(string stem, int index) => stem + CSharpLiteral.Int32(index + 1);
 
@@ -54,7 +60,7 @@ public static class CheckEmitter
     {
         var list = "global::System.Collections.Generic.List<" + Pair + ">";
         writer.Open("private static global::System.Collections.Generic.IReadOnlyList<" + Pair + "> " + RecordMethod + "(" +
-            PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + "? output)");
+            PromptTypes.Values(model) + " input, " + PromptTypes.Output(model) + "? output)");
         writer.Line("var values = new " + list + "(" + CSharpLiteral.Int32(record.Count) + ");");
         foreach (var value in record.Where(r => !ReadsOutput(r.Value)))
         {

@@ -16,7 +16,7 @@ public static class TemplateEmitter
     {
         var body = model.Body ?? throw new ArgumentException("A prompt with errors has no template to emit.", nameof(model));
         var helpers = new ValueHelpers(model.Input.Schema.Types, model.Output.Schema?.Types);
-        EmitRender(writer, body.Template, model.Source, helpers);
+        EmitRender(writer, body.Template, model.Source, helpers, PromptTypes.HasValues(model));
         for (var i = 0; i < body.Template.Partials.Count; i++)
         {
             PartialEmitter.Write(writer, body.Template.Partials[i], i, helpers, TracksLines(body.Template));
@@ -26,12 +26,14 @@ public static class TemplateEmitter
         helpers.Write(writer);
     }
 
-    internal static void EmitRender(SourceWriter writer, BoundTemplate template, PromptSource file, ValueHelpers helpers)
+    internal static void EmitRender(
+        SourceWriter writer, BoundTemplate template, PromptSource file, ValueHelpers helpers, bool convertsInputs = false)
     {
         XmlDoc.WriteSummary(writer, "The messages of a call with these inputs, without sending them.");
         XmlDoc.WriteElement(writer, "param", "The values of the call.", " name=\"input\"");
         XmlDoc.WriteElement(writer, "exception", "A value cannot be rendered: a member of null is read, or a number is out of range.", " cref=\"" + RuntimeNames.RenderException + "\"");
-        writer.Open("public static global::System.Collections.Generic.IReadOnlyList<" + RuntimeNames.ChatMessage + "> Render(Input input)");
+        var (access, inputType) = convertsInputs ? ("private", PromptTypes.ValuesName) : ("public", "Input");
+        writer.Open(access + " static global::System.Collections.Generic.IReadOnlyList<" + RuntimeNames.ChatMessage + "> Render(" + inputType + " input)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
         var capacity = Math.Min(MaxCapacity, TextLength(template) + ValueAllowance);
         writer.Line("var w = new " + RuntimeNames.MessageWriter + "(" + CSharpLiteral.Int32(capacity) + ", " +
