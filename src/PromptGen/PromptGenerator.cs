@@ -37,6 +37,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
         var index = bindOptions.Combine(summaries.Collect()).Combine(partials.Collect()).Combine(schemas.Collect())
             .Select(static (p, ct) => Stages.CreateIndex(p.Left.Left.Left, p.Left.Left.Right, p.Left.Right, p.Right, ct));
         var openPrompts = prompts.Combine(index).Select(Stages.FindPromptReferences).WithTrackingName(TrackingNames.PromptReferences);
+        var openPartials = partials.Combine(index).Select(Stages.FindPromptReferences).WithTrackingName(TrackingNames.PartialReferences);
         var openSchemas = schemas.Combine(index).Select(Stages.FindSchemaReferences).WithTrackingName(TrackingNames.SchemaReferences);
 
         // 5. Bind: names, types, policy. From here code and findings part, so that each can change without the other.
@@ -59,7 +60,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
         // 8. Findings.
         context.RegisterSourceOutput(boundPrompts.SelectFindings().WithTrackingName(TrackingNames.PromptFindings), Outputs.Report);
         context.RegisterSourceOutput(boundSchemas.SelectFindings().WithTrackingName(TrackingNames.SchemaFindings), Outputs.Report);
-        context.RegisterSourceOutput(partials.Select(Stages.FindingsOfPartial).WithTrackingName(TrackingNames.PartialFindings), Outputs.Report);
+        context.RegisterSourceOutput(openPartials.Combine(bindOptions).Select(Stages.CheckPartial).WithTrackingName(TrackingNames.PartialFindings), Outputs.Report);
         context.RegisterSourceOutput(index.Select(static (i, _) => i.Findings), Outputs.Report);
         context.RegisterSourceOutput(files.Select(TextSize.Of).Collect().Select(TextSize.FindTooMuch), Outputs.Report);
     }

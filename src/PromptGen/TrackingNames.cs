@@ -20,11 +20,12 @@ public static class TrackingNames
     public const string NameTable = "PromptGen.NameTable";
     public const string PromptFindings = "PromptGen.PromptFindings";
     public const string SchemaFindings = "PromptGen.SchemaFindings";
+    public const string PartialReferences = "PromptGen.PartialReferences";
     public const string PartialFindings = "PromptGen.PartialFindings";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, BindPrompt, BindSchema,
+        Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, PartialReferences, BindPrompt, BindSchema,
         PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings,
     ];
 }

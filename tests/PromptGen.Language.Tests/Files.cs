@@ -78,9 +78,15 @@ internal sealed class Files
     public EquatableArray<LanguageDiagnostic> Check(string path)
     {
         var source = Source(path, _texts[path]);
-        if (source.Kind != SourceKind.Schema)
+        switch (source.Kind)
         {
-            return Bind(path).Diagnostics;
+            case SourceKind.Prompt:
+                return Bind(path).Diagnostics;
+            case SourceKind.Partial:
+                var partial = Parse(_texts[path], path);
+                return PartialFileBinder.Check(partial, Index().GetReferences(partial), Options, CancellationToken.None);
+            default:
+                break;
         }
 
         var schema = SchemaParser.Parse(source, CancellationToken.None);

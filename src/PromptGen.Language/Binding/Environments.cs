@@ -1,7 +1,6 @@
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.FrontMatter;
 using PromptGen.Language.Model;
-using PromptGen.Language.Schema;
 using PromptGen.Language.Template;
 using PromptGen.Language.Text;
 
@@ -15,8 +14,8 @@ internal static class Environments
         Variables = Inputs(input.Schema),
         Trusted = input.Trusted,
         Path = prompt.Source.RelativePath,
-        FindPartial = name => FindPartial(name, prompt.Source.RelativePath, references, cancellationToken),
-        PartialNames = references.Partials.Select(p => SourceNames.Get(p.Source, "").Id).ToEquatableArray(),
+        FindPartial = (name, from) => FindPartial(name, from, references, cancellationToken),
+        PartialNames = references.PartialNames,
         AlsoUsed = UsedElsewhere(prompt.FrontMatter).ToEquatableArray(),
     };
 
@@ -53,21 +52,10 @@ internal static class Environments
 
         // Its own findings are reported with it.
         var own = new DiagnosticBag(partial.Source.Path, partial.Source.Text);
-        var schemas = new SchemaLoading(partial.Source, references, own, cancellationToken);
-        var schema = partial.FrontMatter.Input.Schema is null
-            ? null
-            : InputBinding.Load(partial.FrontMatter.Input.Schema, ContextOf(partial), schemas);
+        var schema = Parameters.Bind(partial, new SchemaLoading(partial.Source, references, own, cancellationToken));
         var parameters = schema is null ? default : Inputs(schema);
         return new TemplatePartial(partial.Source.RelativePath, partial.Source.MappedPath, partial.Source.Text, partial.Template, parameters);
     }
-
-    private static SchemaBindContext ContextOf(ParsedPrompt partial) => new()
-    {
-        RootTypeName = "Input",
-        ContainerFullName = "global::" + SourceNames.Get(partial.Source, "").Namespace,
-        Path = partial.Source.Path,
-        IsInput = true,
-    };
 
     // An input that only a check, the record or the cache key reads is used. Names in texts are taken as they come: one too many only spares a warning.
     private static IEnumerable<string> UsedElsewhere(FrontMatterSyntax front)

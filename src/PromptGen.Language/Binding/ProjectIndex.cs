@@ -90,6 +90,7 @@ public sealed class ProjectIndex
         private readonly SortedDictionary<string, ParsedSchema> _schemas = new(StringComparer.Ordinal);
         private readonly SortedDictionary<string, ParsedPrompt> _partials = new(StringComparer.Ordinal);
         private readonly SortedDictionary<string, MissingFile> _missing = new(StringComparer.Ordinal);
+        private bool _hasUnknownPartial;
 
         /// <summary>The schemas that a prompt's front matter names, and the partials that its text includes, with theirs.</summary>
         public void AddPrompt(ParsedPrompt prompt)
@@ -105,6 +106,7 @@ public sealed class ProjectIndex
                 foreach (var name in PartialNames.In(file.Source.Text, file.Body))
                 {
                     var path = PartialNames.Candidates(folder, name).FirstOrDefault(index._partials.ContainsKey);
+                    _hasUnknownPartial |= path is null;
                     if (path is not null && !_partials.ContainsKey(path))
                     {
                         _partials.Add(path, index._partials[path]);
@@ -127,6 +129,7 @@ public sealed class ProjectIndex
         {
             Schemas = _schemas.Values.ToEquatableArray(),
             Partials = _partials.Values.ToEquatableArray(),
+            PartialNames = _hasUnknownPartial ? index._partials.Values.Select(p => SourceNames.Get(p.Source, "").Id).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray() : default,
             Missing = _missing.Values.ToEquatableArray(),
             Clashes = index._clashes.TryGetValue(path, out var clashes) ? clashes : default,
         };

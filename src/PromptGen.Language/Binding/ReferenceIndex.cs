@@ -18,6 +18,9 @@ public sealed record ReferenceIndex
     /// <summary>The partials reached over <c>include</c>, in the order of their paths.</summary>
     public EquatableArray<ParsedPrompt> Partials { get; init; }
 
+    /// <summary>The ids of all partials of the project, but only where an <c>include</c> finds none: for a did-you-mean.</summary>
+    public EquatableArray<string> PartialNames { get; init; }
+
     /// <summary>References to files that are not there.</summary>
     public EquatableArray<MissingFile> Missing { get; init; }
 

@@ -66,6 +66,9 @@ public static class BindingRules
     public static readonly DiagnosticRule ReservedInput = new("PG2021", "Input has a reserved name",
         "An input cannot be called '{0}': in checks that is the model's answer. Rename it.");
 
+    public static readonly DiagnosticRule PartialWithoutUnderscore = new("PG2023", "Partial without underscore",
+        "The file name of a partial begins with '_': 'include' would not find '{0}'. Rename it '{1}'.");
+
     public static readonly DiagnosticRule UnknownSuccessor = new("PG2022", "Successor does not exist",
         "There is no prompt '{0}' in this project. If it lives in another one, this is fine; otherwise name the prompt that replaces this one.", RuleSeverity.Warning);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Model;
@@ -11,6 +12,9 @@ public abstract record BoundType
     private BoundType()
     {
     }
+
+    // The text of a record would hold its NotNull, and that one's, without end.
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     public sealed record Text : BoundType;
 

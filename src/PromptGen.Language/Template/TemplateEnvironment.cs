@@ -15,8 +15,8 @@ public sealed record TemplateEnvironment
     /// <summary>The path below the prompt root, for messages at run time.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Finds a partial by the name that an <c>include</c> gives; null where there are none.</summary>
-    public Func<string, TemplatePartial?>? FindPartial { get; init; }
+    /// <summary>Finds a partial by the name that an <c>include</c> gives and the path of the file that has it; null where there are none.</summary>
+    public Func<string, string, TemplatePartial?>? FindPartial { get; init; }
 
     /// <summary>Every partial's name, for a did-you-mean.</summary>
     public EquatableArray<string> PartialNames { get; init; }

@@ -47,6 +47,8 @@ public readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<
         return hash;
     }
 
+    public override string ToString() => "[" + string.Join(", ", this) + "]";
+
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

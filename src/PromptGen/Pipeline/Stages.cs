@@ -63,9 +63,9 @@ internal static class Stages
             return new BoundFile<SchemaFileModel>(result.Model, result.Diagnostics);
         });
 
-    /// <summary>A partial is bound where it is included; what its own text has is said once.</summary>
-    public static EquatableArray<LanguageDiagnostic> FindingsOfPartial(ParsedFile<ParsedPrompt> file, CancellationToken ct) =>
-        Join(file.Findings, file.Syntax?.Diagnostics);
+    /// <summary>The text of a partial is bound where it is included; what the file itself has is said once.</summary>
+    public static EquatableArray<LanguageDiagnostic> CheckPartial((OpenFile<ParsedPrompt> Open, BindOptions Options) input, CancellationToken ct) =>
+        Bind(input.Open, syntax => new BoundFile<PromptModel>(null, PartialFileBinder.Check(syntax, input.Open.References, input.Options, ct))).Findings;
 
     private static ParsedFile<T> Parse<T>(SelectedFile file, Func<PromptSource, T> parse)
         where T : class

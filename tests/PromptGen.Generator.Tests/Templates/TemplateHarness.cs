@@ -44,7 +44,7 @@ internal sealed class TemplateHarness
     {
         Variables = Root.Members.Select(m => new TemplateVariable(m.JsonName, m.Type, "input." + m.Name, Schema.Types)).ToEquatableArray(),
         Trusted = Trusted,
-        FindPartial = FindPartial,
+        FindPartial = FindPartial is { } find ? (name, _) => find(name) : null,
         Path = "suite/case.v1.prompt",
     };
 

@@ -64,6 +64,37 @@ public sealed class ReferenceIndexTests
     }
 
     [Fact]
+    public void A_partial_is_looked_for_from_the_folder_of_its_includer_up()
+    {
+        var files = Files.Of(
+            ("a/b/p.v1.prompt", "---\nversion: 1.0.0\n---\n{{ include \"tone\" }}"),
+            ("a/_tone.partial.prompt", "Kind. {{ include \"shared/words\" }}"),
+            ("_tone.partial.prompt", "Far."),
+            ("a/shared/_words.partial.prompt", "Few words. {{ include \"words\" }}"),
+            ("_words.partial.prompt", "Not reached from there: the nearest is the file itself."));
+        files.Index().GetReferences(Files.Parse(files["a/b/p.v1.prompt"], "a/b/p.v1.prompt")).Partials.Select(p => p.Source.RelativePath)
+            .ShouldBe(["a/_tone.partial.prompt", "a/shared/_words.partial.prompt"]);
+        files.Check("a/b/p.v1.prompt").Select(d => d.Rule.Id).ShouldContain("PG2119"); // words includes itself
+    }
+
+    [Fact]
+    public void An_unknown_partial_brings_the_nearest_name()
+    {
+        var files = Files.Of(("p.v1.prompt", "---\nversion: 1.0.0\n---\n{{ include \"tome\" }}"), ("_tone.partial.prompt", "Kind."));
+        files.Check("p.v1.prompt").Single().Message.ShouldContain("Did you mean 'tone'?");
+    }
+
+    [Fact]
+    public void A_partial_with_parameters_is_bound_where_it_is_included()
+    {
+        var files = Files.Of(
+            ("p.v1.prompt", "---\nversion: 1.0.0\ninput: { schema: { mood: string } }\n---\n{{ include \"tone\" tone: mood }}"),
+            ("_tone.partial.prompt", "---\ninput: { schema: { tone: string } }\n---\nBe {{ tone }}."));
+        files.Check("p.v1.prompt").ShouldBeEmpty();
+        files.Check("_tone.partial.prompt").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_missing_schema_brings_the_nearest_as_it_would_be_written()
     {
         var files = Files.Of(

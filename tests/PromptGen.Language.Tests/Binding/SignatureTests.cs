@@ -66,7 +66,7 @@ public sealed class SignatureTests
               onFailure: { other: value }
               value: Sorry.
             ---
-            {{ question }} {{ language }}
+            {{ question }} {{ language ?? "en" }}
             """;
         var result = Files.Of(("a/b.v1.short.prompt", Text.ReplaceLineEndings("\n"))).Bind("a/b.v1.short.prompt");
 

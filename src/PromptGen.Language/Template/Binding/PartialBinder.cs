@@ -15,7 +15,7 @@ internal sealed class PartialBinder(TemplateEnvironment environment, TypeCatalog
 
     public TemplatePartial? Find(IncludeSyntax syntax, DiagnosticBag bag)
     {
-        var partial = environment.FindPartial?.Invoke(syntax.Name);
+        var partial = environment.FindPartial?.Invoke(syntax.Name, _open.Count > 0 ? _open.Peek() : environment.Path);
         if (partial is null)
         {
             bag.Add(TemplateRules.UnknownPartial, syntax.NameRange, syntax.Name, DidYouMean.Hint(syntax.Name, environment.PartialNames));
