@@ -21,6 +21,12 @@ internal sealed class RequestFactory
             return;
         }
 
+        if (info.OutputMode == OutputMode.Native && !model.NativeOutput)
+        {
+            throw new InvalidOperationException(
+                $"Prompt '{info.Id}' {info.Version} asks for 'output.mode: native', and a model that it may ask is registered with NativeOutput = false.");
+        }
+
         if (info.OutputMode == OutputMode.Prompted || (info.OutputMode == OutputMode.Auto && !model.NativeOutput))
         {
             _instruction = "Answer with one JSON value and nothing else. It must satisfy this JSON Schema:\n" + Encoding.UTF8.GetString(outputSchema.Span);

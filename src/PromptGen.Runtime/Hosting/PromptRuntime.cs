@@ -66,12 +66,22 @@ public sealed class PromptRuntime
 
     internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
 
-    /// <summary>Says once for each prompt what of its policy does nothing yet.</summary>
+    /// <summary>Says once for each prompt what of its policy does nothing yet, and that its time is over.</summary>
     internal void Announce(PromptInfo info)
     {
-        if (_announced.TryAdd(info.Id + "@" + info.Version + "." + info.Variant, true) && UnbuiltStages.Describe(info) is { } names)
+        if (!_announced.TryAdd(info.Id + "@" + info.Version + "." + info.Variant, true))
+        {
+            return;
+        }
+
+        if (UnbuiltStages.Describe(info) is { } names)
         {
             CallLog.StagesNotBuilt(Log, info.Id, info.Version, names);
+        }
+
+        if (info.Sunset is { } day && day < DateOnly.FromDateTime(Options.TimeProvider.GetUtcNow().UtcDateTime))
+        {
+            CallLog.SunsetPassed(Log, info.Id, info.Version, day, info.Successor);
         }
     }
 }

@@ -42,4 +42,8 @@ internal static partial class CallLog
         Message = "Prompt {PromptId} {PromptVersion} call {CallId} attempt {Attempt} on {ModelKey} made {Requests} requests: its SDK retries by itself; set its retries to 0")]
     public static partial void SdkRetries(
         ILogger logger, string promptId, string promptVersion, string callId, int attempt, string modelKey, int requests);
+
+    [LoggerMessage(EventId = 1009, EventName = "promptgen.sunset", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} should not be used since {Sunset}; its successor is {Successor}")]
+    public static partial void SunsetPassed(ILogger logger, string promptId, string promptVersion, DateOnly sunset, string? successor);
 }

@@ -198,4 +198,26 @@ public sealed class CallTests
             entry.Text.ShouldContain(name);
         }
     }
+
+    [Theory]
+    [InlineData("2025-12-31", true)]
+    [InlineData("2026-01-01", false)]
+    public void A_prompt_whose_day_has_passed_says_so(string day, bool isSaid)
+    {
+        var prompt = new TestPrompt { Sunset = DateOnly.ParseExact(day, "yyyy-MM-dd") };
+        prompt.Model(TestPrompt.Good);
+
+        prompt.Caller();
+
+        prompt.Log.Entries.Any(e => e.Id == 1009).ShouldBe(isSaid);
+    }
+
+    [Fact]
+    public void Native_output_needs_a_model_that_has_it()
+    {
+        var prompt = new TestPrompt { OutputMode = OutputMode.Native, ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { NativeOutput = false } } };
+        prompt.Model(TestPrompt.Good);
+
+        Should.Throw<InvalidOperationException>(() => prompt.Caller()).Message.ShouldContain("native");
+    }
 }

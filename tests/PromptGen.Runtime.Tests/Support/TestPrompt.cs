@@ -27,6 +27,8 @@ public sealed class TestPrompt
 
     public bool AllowTruncated { get; set; }
 
+    public DateOnly? Sunset { get; set; }
+
     public Func<double> Jitter { get; set; } = () => 0.5;
 
     public Func<Question, IReadOnlyList<Violation>>? Validate { get; set; }
@@ -55,6 +57,7 @@ public sealed class TestPrompt
         Config = Config,
         OutputMode = OutputMode,
         AllowTruncated = AllowTruncated,
+        Sunset = Sunset,
         SensitiveInputs = ["text"],
     };
 
