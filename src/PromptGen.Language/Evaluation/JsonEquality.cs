@@ -11,6 +11,8 @@ internal static class JsonEquality
 {
     public static JsonNode Parse(string canonical) => JsonParser.Parse(canonical, new DiagnosticBag("", canonical), CancellationToken.None)!;
 
+    public static string Unquote(string canonical) => ((JsonNode.String)Parse(canonical)).Value;
+
     public static bool AreEqual(JsonNode left, JsonNode right) => (left, right) switch
     {
         (JsonNode.Null, JsonNode.Null) => true,

@@ -8,7 +8,7 @@ using PromptGen.Shared;
 namespace PromptGen.Language.Evaluation;
 
 /// <summary>Finds what is valid and yet has no value of its C# type: a number beyond a <c>long</c>, a leap second.</summary>
-internal sealed class Representation(SchemaModel schema, List<SchemaViolation> violations)
+internal sealed class Representation(SchemaModel schema, List<SchemaViolation> violations, CancellationToken ct)
 {
     private const string Keyword = "representation";
 
@@ -42,6 +42,13 @@ internal sealed class Representation(SchemaModel schema, List<SchemaViolation> v
                     {
                         Check(member.Type, inner, JsonPointer.Append(pointer, member.JsonName));
                     }
+                }
+
+                break;
+            case (DataType.Named named, _) when _types[named.TypeId] is TypeDefinition.Union union:
+                if (union.Cases.FirstOrDefault(c => new Evaluation(schema.Nodes, ct).Check(c.Node, value, "")) is { } match)
+                {
+                    Check(match.Type, value, pointer);
                 }
 
                 break;

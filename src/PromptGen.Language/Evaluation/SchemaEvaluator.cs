@@ -17,7 +17,7 @@ public static class SchemaEvaluator
         if (evaluation.Check(node, value, ""))
         {
             // Only a valid value has a type to fit into.
-            new Representation(schema, evaluation.Violations).Check(schema.Nodes[node].Type, value, "");
+            new Representation(schema, evaluation.Violations, ct).Check(schema.Nodes[node].Type, value, "");
         }
 
         return evaluation.Violations;

@@ -133,4 +133,11 @@ public sealed record CombinedRules
     public EquatableArray<int> OneOf { get; init; }
 
     public int? Not { get; init; }
+
+    /// <summary>How the branches of <see cref="OneOf"/> or <see cref="AnyOf"/> exclude each other; null: they may not.</summary>
+    public Discriminator? Discriminator { get; init; }
 }
+
+/// <summary>A required property whose strings differ between all branches.</summary>
+/// <param name="Values">By branch.</param>
+public sealed record Discriminator(string Property, EquatableArray<EquatableArray<string>> Values);

@@ -27,6 +27,9 @@ public abstract record TypeDefinition
     public sealed record Object : TypeDefinition
     {
         public EquatableArray<MemberDefinition> Members { get; init; }
+
+        /// <summary>The union that this is a case of, as generated code names it.</summary>
+        public string? BaseFullName { get; init; }
     }
 
     /// <summary>An enum, or where a member is not a string, still an enum with its JSON values.</summary>
@@ -34,7 +37,19 @@ public abstract record TypeDefinition
     {
         public EquatableArray<EnumMember> Members { get; init; }
     }
+
+    /// <summary>One of several: an abstract record that nothing but its cases derives from.</summary>
+    public sealed record Union : TypeDefinition
+    {
+        public EquatableArray<UnionCase> Cases { get; init; }
+    }
 }
+
+/// <summary>One alternative of a union.</summary>
+/// <param name="Type">Of the alternative's own value.</param>
+/// <param name="Node">Its index in <see cref="SchemaModel.Nodes"/>.</param>
+/// <param name="IsWrapped">The case is a nested record around the value (a string, a list, an object of several unions); else the value's own record is the case.</param>
+public sealed record UnionCase(string Name, DataType Type, int Node, bool IsWrapped);
 
 /// <summary>A member of an object, in the order of the schema.</summary>
 public sealed record MemberDefinition

@@ -30,7 +30,7 @@ public static class SchemaBinder
         {
             Root = types[0],
             Types = mapper.Types,
-            Nodes = nodes.Select((n, i) => n with { Type = types[i] }).ToEquatableArray(),
+            Nodes = nodes.Select((n, i) => Discriminators.Add(nodes, n) with { Type = types[i] }).ToEquatableArray(),
             HostName = context.RootTypeName,
             HostFullName = mapper.HostFullName,
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,

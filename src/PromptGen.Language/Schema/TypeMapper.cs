@@ -101,7 +101,7 @@ internal sealed class TypeMapper
 
         if (IsUnconstrained(node))
         {
-            return Delegated(node.Combined) ?? new DataType.Json();
+            return Delegated(index, node.Combined) ?? new DataType.Json();
         }
 
         var types = node.Types;
@@ -117,7 +117,7 @@ internal sealed class TypeMapper
     private static bool IsUnconstrained(SchemaNode node) =>
         node.Types == JsonTypes.Any && node.Object == ObjectRules.None && node.Array == ArrayRules.None;
 
-    private DataType? Delegated(CombinedRules combined)
+    private DataType? Delegated(int index, CombinedRules combined)
     {
         var all = combined.AllOf.Concat(combined.Ref is { } r ? [r] : []).ToList();
         if (all.Count == 1 && combined.AnyOf.Count == 0 && combined.OneOf.Count == 0)
@@ -125,13 +125,83 @@ internal sealed class TypeMapper
             return Map(all[0]);
         }
 
-        var branches = combined.AnyOf.Count > 0 ? combined.AnyOf : combined.OneOf;
-        if (all.Count == 0 && branches.Count == 2 && branches.Count(IsNullOnly) == 1)
+        // Both at once, or beside other schemas: no C# type says that.
+        if (all.Count > 0 || combined.AnyOf.Count * combined.OneOf.Count > 0)
         {
-            return Optional(Map(branches.First(b => !IsNullOnly(b))));
+            return null;
         }
 
-        return branches.Count == 1 && all.Count == 0 ? Map(branches[0]) : null;
+        var branches = combined.AnyOf.Concat(combined.OneOf).ToList();
+        var others = branches.FindAll(b => !IsNullOnly(b));
+        var type = others.Count switch
+        {
+            0 => null,
+            1 => Map(others[0]),
+            _ => UnionType(index, others),
+        };
+        return type is not null && others.Count < branches.Count ? Optional(type) : type;
+    }
+
+    /// <summary>A closed union of the branches; their one type where they have the same; null where a branch has no type to tell it by.</summary>
+    private DataType? UnionType(int index, List<int> branches)
+    {
+        var node = _nodes[index];
+        var isRoot = index == 0;
+        var named = new DataType.Named(TypeId(node));
+
+        // A branch may come back to the union.
+        _types[index] = named;
+        var types = branches.ConvertAll(Map);
+        _types[index] = null;
+        var isSame = types.TrueForAll(t => t == types[0]) && types[0] != named;
+        if (isSame || _context.IsInput || types.Distinct().Count() < types.Count || types.Exists(t => t is DataType.Json or DataType.Null or DataType.Nullable))
+        {
+            Forget(named);
+            return isSame && types[0] is not DataType.Json ? types[0] : null;
+        }
+
+        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index], node.Pointer));
+        _typeNames.Reserve(name + "JsonConverter");
+        var fullName = FullName(name, isRoot);
+        var scope = new NameScope([name, "Value", "Match", .. NameScope.RecordMembers, .. isRoot ? NameScope.HostMembers : []]);
+        var cases = types.Select((type, i) => Case(type, branches[i], fullName, scope)).ToEquatableArray();
+        _definitions.Add(new TypeDefinition.Union { Id = named.TypeId, Name = name, FullName = fullName, Description = Description(index), Cases = cases });
+        return named;
+    }
+
+    /// <summary>There is no such type after all: what has come back to it meanwhile is JSON there.</summary>
+    private void Forget(DataType.Named named)
+    {
+        for (var i = 0; i < _types.Length; i++)
+        {
+            _types[i] = _types[i] is { } type ? Without(type, named) : null;
+        }
+    }
+
+    private static DataType Without(DataType type, DataType.Named named) => type switch
+    {
+        DataType.Array array => new DataType.Array(Without(array.Element, named)),
+        DataType.Map map => new DataType.Map(Without(map.Value, named)),
+        DataType.Nullable nullable => Optional(Without(nullable.Inner, named)),
+        _ => type == named ? new DataType.Json() : type,
+    };
+
+    private UnionCase Case(DataType type, int node, string union, NameScope scope)
+    {
+        var place = type is DataType.Named named ? _definitions.FindIndex(d => d.Id == named.TypeId) : -1;
+        if (place < 0)
+        {
+            return new UnionCase(scope.Add(type.GetType().Name), type, node, IsWrapped: true);
+        }
+
+        // A record has one base only, and the type of the whole schema stands alone.
+        var canDerive = _definitions[place] is TypeDefinition.Object { BaseFullName: null } && type != _types[0] && TypeId(_nodes[0]) != ((DataType.Named)type).TypeId;
+        if (canDerive)
+        {
+            _definitions[place] = (TypeDefinition.Object)_definitions[place] with { BaseFullName = union };
+        }
+
+        return new UnionCase(scope.Add(_definitions[place].Name), type, node, IsWrapped: !canDerive);
     }
 
     private bool IsNullOnly(int index) => _nodes[index].Types == JsonTypes.Null || _nodes[index].Const == "null";
@@ -288,7 +358,7 @@ internal sealed class TypeMapper
 
     private DataType NamedEnum(int index, List<string> values)
     {
-        var texts = values.ConvertAll(Unquote);
+        var texts = values.ConvertAll(Evaluation.JsonEquality.Unquote);
 
         // System.Text.Json has no name for these; as strings they are still validated.
         if (texts.Exists(t => t.Length == 0 || char.IsWhiteSpace(t[0]) || char.IsWhiteSpace(t[t.Length - 1])))
@@ -339,6 +409,4 @@ internal sealed class TypeMapper
         var properties = (_sources[index] as JsonNode.Object)?["properties"] as JsonNode.Object;
         return (properties?.Properties ?? default).ToDictionary(p => p.Name, p => p.NameRange, StringComparer.Ordinal);
     }
-
-    private static string Unquote(string json) => ((JsonNode.String)JsonParser.Parse(json, new Diagnostics.DiagnosticBag("", json), CancellationToken.None)!).Value;
 }

@@ -146,6 +146,9 @@ public ref partial struct TapeReader
     /// <summary><c>oneOf</c>, after its alternatives.</summary>
     public bool OneOf(int token) => Fail(token, "oneOf", ViolationText.OneOf);
 
+    /// <summary>None of the alternatives that a property tells apart.</summary>
+    public bool NoCase(int token, string keyword, string property, string values) => Fail(token, keyword, ViolationText.NoCase(property, values));
+
     /// <summary><c>not</c>, after what it excludes has matched.</summary>
     public bool Not(int token) => Fail(token, "not", ViolationText.Not);
 

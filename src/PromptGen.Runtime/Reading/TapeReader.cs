@@ -33,6 +33,25 @@ public ref partial struct TapeReader
     public readonly bool Is(int token, JsonTypes types) =>
         (_tokens[token].Type & types) != 0 || ((types & JsonTypes.Integer) != 0 && IsWholeNumber(token));
 
+    /// <summary>The value of the first property of the name; -1: there is none.</summary>
+    public int Find(int token, scoped ReadOnlySpan<byte> wanted)
+    {
+        if (_tokens[token].Type != JsonTypes.Object)
+        {
+            return -1;
+        }
+
+        for (int name = token + 1, end = Next(token); name < end; name = Next(name + 1))
+        {
+            if (Text(name).SequenceEqual(wanted))
+            {
+                return name + 1;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The text of a string or a name, without its escapes, as UTF-8; valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text(int token)

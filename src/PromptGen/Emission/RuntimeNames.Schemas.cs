@@ -14,5 +14,6 @@ public static partial class RuntimeNames
     public const string ReadReply = "global::PromptGen.Reading.ReplyReading.Read";
     public const string ValueEquality = "global::PromptGen.Reading.ValueEquality";
     public const string ValueWriting = "global::PromptGen.Reading.ValueWriting";
+    public const string UnionJsonConverter = "global::PromptGen.Reading.UnionJsonConverter";
     public const string UtcTimeJsonConverter = "global::PromptGen.Reading.UtcTimeJsonConverter";
 }

@@ -24,6 +24,8 @@ internal static class ViolationText
 
     public static string Constant(string json) => "must be " + json;
 
+    public static string NoCase(string property, string values) => "must have the property '" + property + "' as one of " + values;
+
     public static string AtLeast(string bound) => "must be at least " + bound;
 
     public static string AtMost(string bound) => "must be at most " + bound;

@@ -62,7 +62,7 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
         _ => "reader.Type(" + token + ", " + TypeSet(types) + ", " + CSharpLiteral.String(TypeText.Describe(types)) + ")",
     };
 
-    private static string TypeSet(JsonTypes types)
+    public static string TypeSet(JsonTypes types)
     {
         var single = new[] { JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Integer, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object };
         return string.Join(" | ", single.Where(t => (types & t) != 0).Select(t => RuntimeNames.JsonTypes + "." + t));
@@ -90,8 +90,13 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             WriteString(node.String);
             WriteArray(node);
             WriteObject(index, node);
-            WriteCombined(node.Combined);
+            WriteCombined(index, node.Combined);
             writer.Line("return valid;");
+        }
+
+        if (node.Combined.Discriminator is { } discriminator)
+        {
+            WriteCaseMethod(index, discriminator);
         }
 
         if (_finders.Contains(index))
@@ -323,7 +328,55 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
         }
     }
 
-    private void WriteCombined(CombinedRules rules)
+    public string CaseMethod(int node) => "Case_" + names.Of(schema.Nodes[node].Pointer);
+
+    /// <summary>The index of the branch that the value is meant to be; -1: of none.</summary>
+    private void WriteCaseMethod(int index, Discriminator discriminator)
+    {
+        var branches = discriminator.Values.SelectMany((values, branch) => values.Select(_ => branch)).ToList();
+        writer.Line();
+        using (writer.OpenBlock("private static int " + CaseMethod(index) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
+        {
+            writer.Line("var value = reader.Find(token, " + CSharpLiteral.Utf8(discriminator.Property) + ");");
+            using (writer.OpenBlock("if (value < 0 || !reader.Is(value, " + RuntimeNames.JsonTypes + ".String))"))
+            {
+                writer.Line("return -1;");
+            }
+
+            writer.Line();
+            writer.Line("return " + CaseMethod(index) + "_text(reader.Text(value)) switch");
+            writer.Open();
+            for (var i = 0; i < branches.Count; i++)
+            {
+                writer.Line(Text(i) + " => " + Text(branches[i]) + ",");
+            }
+
+            writer.Line("_ => -1,");
+            writer.Close(";");
+        }
+
+        writer.Line();
+        NameFinder.Write(writer, CaseMethod(index) + "_text", [.. discriminator.Values.SelectMany(v => v)], hasOrder: false);
+    }
+
+    /// <summary>Only the branch that is meant can match, so only it is looked at.</summary>
+    private void WriteCases(int index, CombinedRules rules, Discriminator discriminator)
+    {
+        var keyword = rules.OneOf.Count > 0 ? "oneOf" : "anyOf";
+        var branches = rules.OneOf.Count > 0 ? rules.OneOf : rules.AnyOf;
+        using (writer.OpenBlock("switch (" + CaseMethod(index) + "(ref reader, token))"))
+        {
+            for (var i = 0; i < branches.Count; i++)
+            {
+                Case("case " + Text(i) + ":", Call(branches[i], "token"), isNeeded: true);
+            }
+
+            var values = string.Join(", ", discriminator.Values.SelectMany(v => v).Select(Language.Json.JsonText.Quote));
+            Case("default:", "reader.NoCase(token, \"" + keyword + "\", " + CSharpLiteral.String(discriminator.Property) + ", " + CSharpLiteral.String(values) + ")");
+        }
+    }
+
+    private void WriteCombined(int index, CombinedRules rules)
     {
         if (rules.Ref is { } target)
         {
@@ -335,7 +388,11 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             writer.Line("valid &= " + Call(part, "token") + ";");
         }
 
-        if (rules.AnyOf.Count > 0 && rules.AnyOf.All(b => Call(b, "token") != "true"))
+        if (rules.Discriminator is { } discriminator)
+        {
+            WriteCases(index, rules, discriminator);
+        }
+        else if (rules.AnyOf.Count > 0 && rules.AnyOf.All(b => Call(b, "token") != "true"))
         {
             using (writer.OpenBlock(""))
             {
@@ -352,7 +409,7 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             }
         }
 
-        if (rules.OneOf.Count > 0)
+        if (rules.OneOf.Count > 0 && rules.Discriminator is null)
         {
             using (writer.OpenBlock(""))
             {

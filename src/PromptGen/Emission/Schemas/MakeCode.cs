@@ -46,6 +46,12 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
             WriteObject(definition);
         }
 
+        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Union>())
+        {
+            writer.Line();
+            WriteUnion(definition);
+        }
+
         // Writing one may ask for another.
         for (var i = 0; i < _containers.Count; i++)
         {
@@ -107,6 +113,69 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
 
             writer.Close(";");
         }
+    }
+
+    /// <summary>The first case that the value is valid as; where a look at one property or the type tells, no more than that look.</summary>
+    private void WriteUnion(TypeDefinition.Union definition)
+    {
+        var node = _nodeByType[definition.Id];
+        var combined = schema.Nodes[node].Combined;
+        var branches = combined.AnyOf.Concat(combined.OneOf).ToList();
+        var hasTypes = AreDisjoint(definition.Cases.Select(c => schema.Nodes[c.Node].Types));
+        using (writer.OpenBlock(Header(definition.FullName, "Make_" + names.Of(definition.Id.Substring(1)))))
+        {
+            if (combined.Discriminator is not null)
+            {
+                writer.Line("var which = " + checks.CaseMethod(node) + "(ref reader, token);");
+            }
+            else if (!hasTypes)
+            {
+                writer.Line("var mark = reader.Mark;");
+            }
+
+            foreach (var one in definition.Cases)
+            {
+                var made = Call(one.Type, "token");
+                var value = one.IsWrapped ? "new " + definition.FullName + "." + CSharpNames.Escape(one.Name) + "(" + made + ")" : made;
+                if (one == definition.Cases[definition.Cases.Count - 1])
+                {
+                    writer.Line("return " + value + ";");
+                    break;
+                }
+
+                var condition = combined.Discriminator is not null
+                    ? "which == " + Text(branches.IndexOf(one.Node))
+                    : hasTypes ? "reader.Is(token, " + CheckCode.TypeSet(schema.Nodes[one.Node].Types) + ")" : checks.Call(one.Node, "token");
+                using (writer.OpenBlock("if (" + condition + ")"))
+                {
+                    writer.Line("return " + value + ";");
+                }
+
+                writer.Line();
+                if (combined.Discriminator is null && !hasTypes)
+                {
+                    writer.Line("reader.Rewind(mark);");
+                }
+            }
+        }
+    }
+
+    private static bool AreDisjoint(IEnumerable<JsonTypes> types)
+    {
+        var seen = JsonTypes.None;
+        foreach (var type in types)
+        {
+            // Every integer is a number.
+            var all = (type & (JsonTypes.Integer | JsonTypes.Number)) != 0 ? type | JsonTypes.Integer | JsonTypes.Number : type;
+            if ((seen & all) != 0)
+            {
+                return false;
+            }
+
+            seen |= all;
+        }
+
+        return true;
     }
 
     private void WriteList(string name, DataType.Array type)

@@ -14,7 +14,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
     public void WriteRecord(TypeDefinition.Object definition, Action? further = null)
     {
         WriteSummary(definition.Description, "The object <c>" + XmlDoc.Escape(definition.Name) + "</c> of the schema.");
-        using (writer.OpenBlock("public sealed record " + CSharpNames.Escape(definition.Name)))
+        using (writer.OpenBlock("public sealed record " + CSharpNames.Escape(definition.Name) + (definition.BaseFullName is null ? "" : " : " + definition.BaseFullName)))
         {
             var first = true;
             foreach (var member in definition.Members)
@@ -32,6 +32,81 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
             further?.Invoke();
         }
     }
+
+    /// <summary>An abstract record, a <c>Match</c> over its cases, and a record for each case that has none of its own.</summary>
+    public void WriteUnion(TypeDefinition.Union definition, string converter, Action? further = null)
+    {
+        WriteSummary(definition.Description, "One of the alternatives of <c>" + XmlDoc.Escape(definition.Name) + "</c>.");
+        writer.Line("[" + Serialization + "JsonConverter(typeof(" + converter + "))]");
+        using (writer.OpenBlock("public abstract record " + CSharpNames.Escape(definition.Name)))
+        {
+            using (writer.OpenBlock("private protected " + CSharpNames.Escape(definition.Name) + "()"))
+            {
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>Calls the function of the case that this is.</summary>");
+            writer.Line("public TResult Match<TResult>(" + string.Join(", ", definition.Cases.Select(c => "global::System.Func<" + types.Name(c.Type) + ", TResult> " + Parameter(c))) + ") => this switch");
+            writer.Open();
+            for (var i = 0; i < definition.Cases.Count; i++)
+            {
+                var one = definition.Cases[i];
+                var type = one.IsWrapped ? definition.FullName + "." + CSharpNames.Escape(one.Name) : types.Name(one.Type);
+                writer.Line(type + " value => " + Parameter(one) + "(value" + (one.IsWrapped ? ".Value" : "") + "),");
+            }
+
+            writer.Line("_ => throw new global::System.Diagnostics.UnreachableException(),");
+            writer.Close(";");
+            foreach (var one in definition.Cases.Where(c => c.IsWrapped))
+            {
+                writer.Line();
+                WriteWrapper(definition, one);
+            }
+
+            further?.Invoke();
+        }
+    }
+
+    /// <summary>The platform's serializer does not know which case is meant; the schema's code does.</summary>
+    public void WriteConverter(TypeDefinition.Union definition, string name, string method)
+    {
+        writer.Line("/// <summary><c>" + XmlDoc.Escape(definition.Name) + "</c> for System.Text.Json.</summary>");
+        using (writer.OpenBlock("public sealed class " + name + " : " + RuntimeNames.UnionJsonConverter + "<" + definition.FullName + ">"))
+        {
+            var result = RuntimeNames.ReadResult + "<" + definition.FullName + ">";
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override " + result + " ReadValue(global::System.ReadOnlySpan<byte> json) =>");
+            writer.Indentation++;
+            writer.Line(RuntimeNames.ReadReply + "<" + definition.FullName + ", SchemaCode.Code_" + method + ">(json, " + RuntimeNames.Leniency + ".Strict);");
+            writer.Indentation--;
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override void WriteValue(" + SchemaTypes.Utf8JsonWriter + " writer, " + definition.FullName + " value) => SchemaCode.Write_" + method + "(writer, value);");
+        }
+    }
+
+    private void WriteWrapper(TypeDefinition.Union definition, UnionCase one)
+    {
+        WriteSummary(null, "The case <c>" + XmlDoc.Escape(one.Name) + "</c>.");
+        var name = CSharpNames.Escape(one.Name);
+        using (writer.OpenBlock("public sealed record " + name + " : " + definition.FullName))
+        {
+            writer.Line("/// <summary>With its value.</summary>");
+            writer.Line("public " + name + "(" + types.Name(one.Type) + " value) => Value = value;");
+            writer.Line();
+            writer.Line("/// <summary>What the JSON holds.</summary>");
+            writer.Line("public " + types.Name(one.Type) + " Value { get; }");
+            WriteEquality(new TypeDefinition.Object
+            {
+                Id = "",
+                Name = one.Name,
+                FullName = definition.FullName + "." + name,
+                Members = EquatableArrayExtensions.ToEquatableArray([new MemberDefinition { JsonName = "", Name = "Value", Type = one.Type, IsRequired = true }]),
+            });
+        }
+    }
+
+    private static string Parameter(UnionCase one) => CSharpNames.Escape(char.ToLowerInvariant(one.Name[0]) + one.Name.Substring(1));
 
     public void WriteEnum(TypeDefinition.Enum definition)
     {

@@ -20,6 +20,12 @@ public static class SchemaEmitter
             return;
         }
 
+        if (schema.Root is DataType.Named unionName && types.Definition(unionName) is TypeDefinition.Union union)
+        {
+            records.WriteUnion(union, Converter(schema, union), () => WriteHostMembers(1));
+            return;
+        }
+
         // An array, an enum, a number: nothing that could have static members of its own.
         records.WriteSummary(schema.Description, "The schema <c>" + XmlDoc.Escape(schema.HostName) + "</c>.");
         using (writer.OpenBlock("public static class " + CSharpNames.Escape(schema.HostName)))
@@ -30,8 +36,8 @@ public static class SchemaEmitter
         void WriteHostMembers(int skip)
         {
             WriteReadMembers(writer, schema, types);
-            WriteTypes(writer, records, schema, skip);
-            WriteCode(writer, schema, types, canRead: true);
+            WriteTypes(writer, records, schema, skip == 0 ? null : (schema.Root as DataType.Named)!.TypeId);
+            WriteCode(writer, schema, types, records, canRead: true);
         }
     }
 
@@ -50,23 +56,30 @@ public static class SchemaEmitter
             writer.Indentation++;
             writer.Line(RuntimeNames.ValueWriting + ".Validate<" + types.Root + ", SchemaCode>(value, Write);");
             writer.Indentation--;
-            WriteCode(writer, schema, types, canRead: false);
+            WriteCode(writer, schema, types, records, canRead: false);
         });
-        WriteTypes(writer, records, schema, 1);
+        WriteTypes(writer, records, schema, schema.Types.Types[0].Id);
     }
 
-    private static void WriteTypes(SourceWriter writer, RecordEmitter records, SchemaModel schema, int skip)
+    private static string Converter(SchemaModel schema, TypeDefinition.Union union) => schema.HostFullName + "." + union.Name + "JsonConverter";
+
+    /// <param name="root">The id of the type that the others stand in.</param>
+    private static void WriteTypes(SourceWriter writer, RecordEmitter records, SchemaModel schema, string? root)
     {
-        foreach (var definition in schema.Types.Types.Skip(skip).Where(t => !t.IsExternal))
+        foreach (var definition in schema.Types.Types.Where(t => t.Id != root && !t.IsExternal))
         {
             writer.Line();
-            if (definition is TypeDefinition.Object value)
+            switch (definition)
             {
-                records.WriteRecord(value);
-            }
-            else
-            {
-                records.WriteEnum((TypeDefinition.Enum)definition);
+                case TypeDefinition.Object value:
+                    records.WriteRecord(value);
+                    break;
+                case TypeDefinition.Enum values:
+                    records.WriteEnum(values);
+                    break;
+                case TypeDefinition.Union union:
+                    records.WriteUnion(union, Converter(schema, union));
+                    break;
             }
         }
     }
@@ -99,13 +112,20 @@ public static class SchemaEmitter
         writer.Line("public static void Write(" + SchemaTypes.Utf8JsonWriter + " writer, " + types.Root + " value) => SchemaCode.Write(writer, value);");
     }
 
-    private static void WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, bool canRead)
+    private static void WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, RecordEmitter records, bool canRead)
     {
         var names = new MethodNames();
         var constants = new Constants();
         var checks = new CheckCode(writer, schema, names, constants);
         var makes = new MakeCode(writer, schema, types, checks, names);
         var writes = new WriteCode(writer, schema, types, names);
+        var unions = schema.Types.Types.OfType<TypeDefinition.Union>().ToList();
+        foreach (var union in unions)
+        {
+            writer.Line();
+            records.WriteConverter(union, union.Name + "JsonConverter", names.Of(union.Id.Substring(1)));
+        }
+
         writer.Line();
         writer.Line("// The rules of the schema, and how its values are made and written.");
         using (writer.OpenBlock("private readonly struct SchemaCode : " + (canRead ? RuntimeNames.SchemaCode + "<" + types.Root + ">" : RuntimeNames.SchemaRules)))
@@ -130,6 +150,18 @@ public static class SchemaEmitter
             }
 
             writes.WriteAll();
+            foreach (var union in unions)
+            {
+                var method = names.Of(union.Id.Substring(1));
+                writer.Line();
+                using (writer.OpenBlock("internal readonly struct Code_" + method + " : " + RuntimeNames.SchemaCode + "<" + union.FullName + ">"))
+                {
+                    writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => Check_" + method + "(ref reader, token);");
+                    writer.Line();
+                    writer.Line("public static " + union.FullName + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => Make_" + method + "(ref reader, token);");
+                }
+            }
+
             constants.Write(writer);
         }
     }

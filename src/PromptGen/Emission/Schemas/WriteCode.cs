@@ -34,13 +34,17 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
         foreach (var definition in schema.Types.Types)
         {
             writer.Line();
-            if (definition is TypeDefinition.Object value)
+            switch (definition)
             {
-                WriteObject(value);
-            }
-            else
-            {
-                WriteEnum((TypeDefinition.Enum)definition);
+                case TypeDefinition.Object value:
+                    WriteObject(value);
+                    break;
+                case TypeDefinition.Union union:
+                    WriteUnion(union);
+                    break;
+                case TypeDefinition.Enum values:
+                    WriteEnum(values);
+                    break;
             }
         }
 
@@ -77,6 +81,32 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
             }
 
             writer.Line("writer.WriteEndObject();");
+        }
+    }
+
+    private void WriteUnion(TypeDefinition.Union definition)
+    {
+        using (writer.OpenBlock(Header(definition.Id, definition.FullName + "?")))
+        {
+            using (writer.OpenBlock("switch (value)"))
+            {
+                foreach (var one in definition.Cases)
+                {
+                    var type = one.IsWrapped ? definition.FullName + "." + CSharpNames.Escape(one.Name) : types.Name(one.Type);
+                    var local = "case" + definition.Cases.ToList().IndexOf(one).ToString(CultureInfo.InvariantCulture);
+                    writer.Line("case " + type + " " + local + ":");
+                    writer.Indentation++;
+                    writer.Line(Statement(one.Type, one.IsWrapped ? local + ".Value" : local));
+                    writer.Line("break;");
+                    writer.Indentation--;
+                }
+
+                writer.Line("default:");
+                writer.Indentation++;
+                writer.Line("writer.WriteNullValue();");
+                writer.Line("break;");
+                writer.Indentation--;
+            }
         }
     }
 
@@ -158,7 +188,7 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
     }
 
     private string Header(string id, string type) =>
-        "private static void Write_" + names.Of(id.Substring(1)) + "(" + SchemaTypes.Utf8JsonWriter + " writer, " + type + " value)";
+        "internal static void Write_" + names.Of(id.Substring(1)) + "(" + SchemaTypes.Utf8JsonWriter + " writer, " + type + " value)";
 
     private static string Helper(string method, string value) => RuntimeNames.ValueWriting + "." + method + "(writer, " + value + ");";
 }
