@@ -141,6 +141,23 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
             ok = Fail(value, pointer, "uniqueItems", ViolationText.Unique);
         }
 
+        if (rules.Contains is { } contains)
+        {
+            var min1 = rules.MinContains ?? 1;
+            var mark = Violations.Count;
+            var contained = value.Items.Count(item => Check(contains, item, pointer));
+            Rewind(mark);
+            if (contained < min1)
+            {
+                ok = Fail(value, pointer, rules.MinContains is null ? "contains" : "minContains", ViolationText.MinContains(min1));
+            }
+
+            if (contained > rules.MaxContains)
+            {
+                ok = Fail(value, pointer, "maxContains", ViolationText.MaxContains(rules.MaxContains.Value));
+            }
+        }
+
         for (var i = 0; i < count; i++)
         {
             var item = i < rules.PrefixItems.Count ? rules.PrefixItems[i] : rules.Items;
@@ -170,11 +187,16 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
         {
             present.Add(property.Name);
             var place = JsonPointer.Append(pointer, property.Name);
-            if (known.TryGetValue(property.Name, out var node))
+            ok &= rules.PropertyNames is not { } names || Check(names, new JsonNode.String(property.NameRange, property.Name), place);
+            var isNamed = known.TryGetValue(property.Name, out var node);
+            ok &= !isNamed || Check(node, property.Value, place);
+            foreach (var pattern in rules.PatternProperties.Where(p => IsMatch(p.Pattern, property.Name)))
             {
-                ok &= Check(node, property.Value, place);
+                isNamed = true;
+                ok &= Check(pattern.Node, property.Value, place);
             }
-            else if (rules.AdditionalProperties is { } rest)
+
+            if (!isNamed && rules.AdditionalProperties is { } rest)
             {
                 ok &= nodes[rest].IsNever
                     ? Fail(property.Value, place, "additionalProperties", ViolationText.Never)
@@ -185,6 +207,19 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
         foreach (var name in rules.Required.Where(r => !present.Contains(r)))
         {
             ok = Fail(value, pointer, "required", ViolationText.Missing(name));
+        }
+
+        foreach (var dependent in rules.DependentRequired.Where(d => present.Contains(d.Name)))
+        {
+            foreach (var name in dependent.Required.Where(r => !present.Contains(r)))
+            {
+                ok = Fail(value, pointer, "dependentRequired", ViolationText.Missing(name));
+            }
+        }
+
+        foreach (var dependent in rules.DependentSchemas.Where(d => present.Contains(d.Name)))
+        {
+            ok &= Check(dependent.Node, value, pointer);
         }
 
         return ok;
@@ -212,6 +247,14 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
         {
             var matches = CountMatches(rules.OneOf, value, pointer);
             ok &= matches == 1 || (matches > 1 && Fail(value, pointer, "oneOf", ViolationText.OneOf));
+        }
+
+        if (rules.If is { } condition)
+        {
+            var mark = Violations.Count;
+            var holds = Check(condition, value, pointer);
+            Rewind(mark);
+            ok &= (holds ? rules.Then : rules.Else) is not { } chosen || Check(chosen, value, pointer);
         }
 
         if (rules.Not is { } not)

@@ -98,6 +98,13 @@ public sealed record ArrayRules
     public int? MaxItems { get; init; }
 
     public bool UniqueItems { get; init; }
+
+    /// <summary>The node that some items must match; the counts say nothing without it.</summary>
+    public int? Contains { get; init; }
+
+    public int? MinContains { get; init; }
+
+    public int? MaxContains { get; init; }
 }
 
 public sealed record ObjectRules
@@ -108,8 +115,18 @@ public sealed record ObjectRules
 
     public EquatableArray<string> Required { get; init; }
 
-    /// <summary>The node of every property that <see cref="Properties"/> does not name; null: anything.</summary>
+    public EquatableArray<PatternRule> PatternProperties { get; init; }
+
+    /// <summary>The node of every property that neither <see cref="Properties"/> nor <see cref="PatternProperties"/> speak of; null: anything.</summary>
     public int? AdditionalProperties { get; init; }
+
+    /// <summary>The node of every property's name.</summary>
+    public int? PropertyNames { get; init; }
+
+    public EquatableArray<DependentNames> DependentRequired { get; init; }
+
+    /// <summary>Nodes of the whole object where a property is present.</summary>
+    public EquatableArray<PropertyRule> DependentSchemas { get; init; }
 
     public int? MinProperties { get; init; }
 
@@ -117,6 +134,11 @@ public sealed record ObjectRules
 }
 
 public sealed record PropertyRule(string Name, int Node);
+
+public sealed record PatternRule(PatternModel Pattern, int Node);
+
+/// <param name="Required">What must be present where <paramref name="Name"/> is.</param>
+public sealed record DependentNames(string Name, EquatableArray<string> Required);
 
 /// <summary>Subschemas that are applied to the same value.</summary>
 public sealed record CombinedRules
@@ -133,6 +155,13 @@ public sealed record CombinedRules
     public EquatableArray<int> OneOf { get; init; }
 
     public int? Not { get; init; }
+
+    /// <summary>Decides between <see cref="Then"/> and <see cref="Else"/>, which say nothing without it.</summary>
+    public int? If { get; init; }
+
+    public int? Then { get; init; }
+
+    public int? Else { get; init; }
 
     /// <summary>How the branches of <see cref="OneOf"/> or <see cref="AnyOf"/> exclude each other; null: they may not.</summary>
     public Discriminator? Discriminator { get; init; }

@@ -16,9 +16,7 @@ public static class Keywords
     /// <summary>Known, and refused until they are compiled.</summary>
     public static readonly IReadOnlyCollection<string> NotYet = new HashSet<string>(StringComparer.Ordinal)
     {
-        "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary",
-        "if", "then", "else", "dependentSchemas", "dependentRequired", "patternProperties", "propertyNames",
-        "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
+        "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "unevaluatedItems", "unevaluatedProperties",
     };
 
     private static readonly string[] Compiled =
@@ -26,6 +24,7 @@ public static class Keywords
         "$schema", "$id", "$ref", "$defs", "type", "enum", "const", "properties", "required", "additionalProperties", "minProperties",
         "maxProperties", "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "format",
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf", "not",
+        "if", "then", "else", "dependentSchemas", "dependentRequired", "patternProperties", "propertyNames", "contains", "minContains", "maxContains",
     ];
 
     // Of earlier drafts and of OpenAPI, where the nearest spelling would be a wrong hint.

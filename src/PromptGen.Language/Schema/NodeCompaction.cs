@@ -62,12 +62,16 @@ internal static class NodeCompaction
             Object = node.Object with
             {
                 Properties = node.Object.Properties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
+                PatternProperties = node.Object.PatternProperties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
                 AdditionalProperties = One(node.Object.AdditionalProperties),
+                PropertyNames = One(node.Object.PropertyNames),
+                DependentSchemas = node.Object.DependentSchemas.Select(d => d with { Node = map(d.Node) }).ToEquatableArray(),
             },
             Array = node.Array with
             {
                 PrefixItems = All(node.Array.PrefixItems),
                 Items = One(node.Array.Items),
+                Contains = One(node.Array.Contains),
             },
             Combined = node.Combined with
             {
@@ -76,6 +80,9 @@ internal static class NodeCompaction
                 AnyOf = All(node.Combined.AnyOf),
                 OneOf = All(node.Combined.OneOf),
                 Not = One(node.Combined.Not),
+                If = One(node.Combined.If),
+                Then = One(node.Combined.Then),
+                Else = One(node.Combined.Else),
             },
         };
 

@@ -60,7 +60,7 @@ internal static class ReferenceCycles
     private static IEnumerable<int> InPlace(SchemaNode node)
     {
         var combined = node.Combined;
-        var single = new[] { combined.Ref, combined.Not }.Where(i => i is not null).Select(i => i!.Value);
-        return single.Concat(combined.AllOf).Concat(combined.AnyOf).Concat(combined.OneOf);
+        var single = new[] { combined.Ref, combined.Not, combined.If, combined.Then, combined.Else }.Where(i => i is not null).Select(i => i!.Value);
+        return single.Concat(combined.AllOf).Concat(combined.AnyOf).Concat(combined.OneOf).Concat(node.Object.DependentSchemas.Select(d => d.Node));
     }
 }

@@ -58,6 +58,12 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
                 return node with { Combined = node.Combined with { OneOf = Subschemas(node, keyword) } };
             case "not":
                 return node with { Combined = node.Combined with { Not = Subschema(node, keyword) } };
+            case "if":
+                return node with { Combined = node.Combined with { If = Subschema(node, keyword) } };
+            case "then":
+                return node with { Combined = node.Combined with { Then = Subschema(node, keyword) } };
+            case "else":
+                return node with { Combined = node.Combined with { Else = Subschema(node, keyword) } };
             case "$schema":
                 if (_value.Text(keyword) is { } dialect && dialect.TrimEnd('#') != Dialect)
                 {
@@ -101,12 +107,19 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         "format" => node with { String = node.String with { Format = ReadFormat(keyword) } },
         "items" => node with { Array = node.Array with { Items = Subschema(node, keyword) } },
         "prefixItems" => node with { Array = node.Array with { PrefixItems = Subschemas(node, keyword) } },
+        "contains" => node with { Array = node.Array with { Contains = Subschema(node, keyword) } },
+        "minContains" => node with { Array = node.Array with { MinContains = _value.Count(keyword) } },
+        "maxContains" => node with { Array = node.Array with { MaxContains = _value.Count(keyword) } },
         "minItems" => node with { Array = node.Array with { MinItems = _value.Count(keyword) } },
         "maxItems" => node with { Array = node.Array with { MaxItems = _value.Count(keyword) } },
         "uniqueItems" => node with { Array = node.Array with { UniqueItems = _value.Boolean(keyword) } },
         "properties" => node with { Object = node.Object with { Properties = ReadProperties(node, keyword) } },
         "required" => node with { Object = node.Object with { Required = _value.Names(keyword) } },
         "additionalProperties" => node with { Object = node.Object with { AdditionalProperties = Subschema(node, keyword) } },
+        "patternProperties" => node with { Object = node.Object with { PatternProperties = ReadPatterns(node, keyword) } },
+        "propertyNames" => node with { Object = node.Object with { PropertyNames = Subschema(node, keyword) } },
+        "dependentSchemas" => node with { Object = node.Object with { DependentSchemas = ReadProperties(node, keyword) } },
+        "dependentRequired" => node with { Object = node.Object with { DependentRequired = ReadDependent(keyword) } },
         "minProperties" => node with { Object = node.Object with { MinProperties = _value.Count(keyword) } },
         "maxProperties" => node with { Object = node.Object with { MaxProperties = _value.Count(keyword) } },
         _ => Refuse(node, keyword),
@@ -194,6 +207,27 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
             .ToEquatableArray();
     }
 
+    private EquatableArray<PatternRule> ReadPatterns(SchemaNode node, JsonProperty keyword)
+    {
+        var pointer = JsonPointer.Append(node.Pointer, keyword.Name);
+        var rules = new List<PatternRule>();
+        foreach (var property in _value.Object(keyword, "an object of schemas by pattern")?.Properties ?? default)
+        {
+            var child = graph.Add(property.Value, JsonPointer.Append(pointer, property.Name));
+            if (Translate(property.Name, property.NameRange) is { } pattern)
+            {
+                rules.Add(new PatternRule(pattern, child));
+            }
+        }
+
+        return rules.ToEquatableArray();
+    }
+
+    private EquatableArray<DependentNames> ReadDependent(JsonProperty keyword) =>
+        (_value.Object(keyword, "an object of lists of names")?.Properties ?? default)
+            .Select(p => new DependentNames(p.Name, _value.Names(p)))
+            .ToEquatableArray();
+
     private int? Subschema(SchemaNode node, JsonProperty keyword)
     {
         if (keyword.Value is JsonNode.Object or JsonNode.Boolean)
@@ -213,30 +247,23 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
             .ToEquatableArray();
     }
 
-    private PatternModel? ReadPattern(JsonProperty keyword)
-    {
-        if (_value.Text(keyword) is not { } source)
-        {
-            return null;
-        }
+    private PatternModel? ReadPattern(JsonProperty keyword) =>
+        _value.Text(keyword) is { } source ? Translate(source, keyword.Value.Range) : null;
 
+    private PatternModel? Translate(string source, SourceRange place)
+    {
         var translation = EcmaPattern.Translate(source);
-        if (translation.DotNet is not { } pattern)
+        if (translation.DotNet is { } pattern)
         {
-            bag.Add(translation.IsUnsafe ? SchemaRules.UnsafePattern : SchemaRules.BadPattern, PatternRange(keyword, translation), translation.Problem);
-            return null;
+            return new PatternModel(source, pattern);
         }
 
-        return new PatternModel(source, pattern);
-    }
-
-    // The offset in the pattern is one in the file only where the string has no escapes before it.
-    private static SourceRange PatternRange(JsonProperty keyword, EcmaPattern.Translation translation)
-    {
-        var whole = keyword.Value.Range;
-        return whole.Length == ((JsonNode.String)keyword.Value).Value.Length + 2
-            ? new SourceRange(whole.Start + 1 + translation.Offset, Math.Max(1, translation.Length))
-            : whole;
+        // The offset in the pattern is one in the file only where the string has no escapes.
+        var range = place.Length == source.Length + 2
+            ? new SourceRange(place.Start + 1 + translation.Offset, Math.Max(1, translation.Length))
+            : place;
+        bag.Add(translation.IsUnsafe ? SchemaRules.UnsafePattern : SchemaRules.BadPattern, range, translation.Problem);
+        return null;
     }
 
     private string? ReadFormat(JsonProperty keyword)

@@ -277,14 +277,16 @@ internal sealed class TypeMapper
         if (node.Object.Properties.Count == 0 && !(isRoot && _rootIsHost))
         {
             var rest = node.Object.AdditionalProperties;
-            if (rest is null)
+            var isClosed = rest is { } r && _nodes[r].IsNever;
+            var patterns = node.Object.PatternProperties;
+            if (patterns.Count > 0)
             {
-                return new DataType.Map(new DataType.Json());
+                return new DataType.Map(isClosed && patterns.Count == 1 ? Map(patterns[0].Node) : new DataType.Json());
             }
 
-            if (!_nodes[rest.Value].IsNever)
+            if (!isClosed)
             {
-                return new DataType.Map(Map(rest.Value));
+                return new DataType.Map(rest is { } values ? Map(values) : new DataType.Json());
             }
         }
 

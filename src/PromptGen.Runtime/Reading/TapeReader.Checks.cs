@@ -52,11 +52,13 @@ public ref partial struct TapeReader
     public bool Duplicate(int value) => Fail(value, "duplicate", ViolationText.Duplicate);
 
     /// <summary><c>required</c>: reports the names whose bit in <paramref name="seen"/> is not set.</summary>
-    public bool Required(int token, ulong seen, ulong required, scoped ReadOnlySpan<string> names)
+    public bool Required(int token, ulong seen, ulong required, scoped ReadOnlySpan<string> names) => Missing(token, "required", seen, required, names);
+
+    private bool Missing(int token, string keyword, ulong seen, ulong required, scoped ReadOnlySpan<string> names)
     {
         for (var missing = required & ~seen; missing != 0; missing &= missing - 1)
         {
-            Fail(token, "required", ViolationText.Missing(names[System.Numerics.BitOperations.TrailingZeroCount(missing)]));
+            Fail(token, keyword, ViolationText.Missing(names[System.Numerics.BitOperations.TrailingZeroCount(missing)]));
         }
 
         return false;
@@ -113,6 +115,17 @@ public ref partial struct TapeReader
     /// <summary><c>uniqueItems</c></summary>
     public bool UniqueItems(int token) =>
         !Is(token, JsonTypes.Array) || !TapeEquality.HasDuplicates(this, token) || Fail(token, "uniqueItems", ViolationText.Unique);
+
+    /// <summary><c>contains</c> with its counts, after the items that match have been counted.</summary>
+    public bool Contains(int token, int count, int min, int max, bool hasMin) =>
+        (count >= min || Fail(token, hasMin ? "minContains" : "contains", ViolationText.MinContains(min))) &
+        (count <= max || Fail(token, "maxContains", ViolationText.MaxContains(max)));
+
+    /// <summary>Whether a name or string matches a pattern.</summary>
+    public bool Matches(int token, Regex pattern) => Matches(Text(token), pattern);
+
+    /// <summary><c>dependentRequired</c>: reports the names whose bit in <paramref name="seen"/> is not set.</summary>
+    public bool DependentRequired(int token, ulong seen, ulong required, scoped ReadOnlySpan<string> names) => Missing(token, "dependentRequired", seen, required, names);
 
     /// <summary><c>minProperties</c></summary>
     public bool MinProperties(int token, int count) =>

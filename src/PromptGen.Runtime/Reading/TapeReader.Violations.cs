@@ -67,6 +67,11 @@ public ref partial struct TapeReader
             if (isObject)
             {
                 AppendName(pointer, child);
+                if (child == target)
+                {
+                    break;
+                }
+
                 child++;
             }
             else

@@ -44,6 +44,10 @@ internal static class ViolationText
 
     public static string MaxItems(int count) => "must have at most " + Count(count, "item");
 
+    public static string MinContains(int count) => "must have at least " + Count(count, "item") + " of the kind that the schema asks for";
+
+    public static string MaxContains(int count) => "must have at most " + Count(count, "item") + " of the kind that the schema limits";
+
     public static string MinProperties(int count) => "must have at least " + CountProperties(count);
 
     public static string MaxProperties(int count) => "must have at most " + CountProperties(count);

@@ -13,16 +13,20 @@ namespace PromptGen.Generator.Tests.Schemas;
 /// <summary>The official suite: a schema is refused, or every verdict on it is right, by the generated reader and by the evaluator alike.</summary>
 public class JsonSchemaSuiteTests(ITestOutputHelper output)
 {
+    // Of 1,299; the rest is refused with a finding.
+    private const int Compiled = 966;
+
     [Fact]
     public void No_verdict_is_wrong()
     {
         var cases = ReadCases(Directory.GetFiles(SuiteFiles.Require("json-schema-test-suite", "tests", "draft2020-12"), "*.json")).ToList();
-        var counts = Run(cases, out var wrong);
-        output.WriteLine(counts);
+        var (compiled, report) = Run(cases, out var wrong);
+        output.WriteLine(report);
         wrong.ShouldBeEmpty();
+        compiled.ShouldBeGreaterThanOrEqualTo(Compiled);
     }
 
-    private static string Run(List<Case> cases, out List<string> wrong)
+    private static (int Compiled, string Report) Run(List<Case> cases, out List<string> wrong)
     {
         var models = new List<SchemaModel>();
         var compiled = new List<Case>();
@@ -61,8 +65,9 @@ public class JsonSchemaSuiteTests(ITestOutputHelper output)
             }
         }
 
-        return $"{compiled.Sum(c => c.Tests.Count)} of {cases.Sum(c => c.Tests.Count)} tests compiled, {schemas.Source.Count(c => c == '\n') / Math.Max(1, compiled.Count)} lines a case\n" +
-            string.Join("\n", reasons.OrderByDescending(r => r.Value).Select(r => $"{r.Value,5} {r.Key}"));
+        var count = compiled.Sum(c => c.Tests.Count);
+        return (count, $"{count} of {cases.Sum(c => c.Tests.Count)} tests compiled, {schemas.Source.Count(c => c == '\n') / Math.Max(1, compiled.Count)} lines a case\n" +
+            string.Join("\n", reasons.OrderByDescending(r => r.Value).Select(r => $"{r.Value,5} {r.Key}")));
     }
 
     private static bool? Evaluate(SchemaModel model, byte[] data)

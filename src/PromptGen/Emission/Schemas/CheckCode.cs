@@ -5,10 +5,8 @@ using PromptGen.Language.Text;
 namespace PromptGen.Emission.Schemas;
 
 /// <summary>The rules of a schema as methods over the token tape, one for each subschema that asks for more than a type.</summary>
-internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodNames names, Constants constants)
+internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema, MethodNames names, Constants constants)
 {
-    private const int WordBits = 64;
-
     // Asked for by the checks and by the makers of values.
     private readonly HashSet<int> _finders = [];
 
@@ -26,15 +24,6 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
 
     /// <summary>The check of a node as an expression; "true" where anything is valid.</summary>
     public string Call(int node, string token) => Inline(node, token) ?? "Check_" + names.Of(schema.Nodes[node].Pointer) + "(ref reader, " + token + ")";
-
-    /// <summary>The names that an object's finder knows: its properties, then what is required beyond them.</summary>
-    public static List<string> KnownNames(ObjectRules rules)
-    {
-        var known = rules.Properties.Select(p => p.Name).ToList();
-        var seen = new HashSet<string>(known, StringComparer.Ordinal);
-        known.AddRange(rules.Required.Where(seen.Add));
-        return known;
-    }
 
     public string FinderName(int node) => "Find_" + names.Of(schema.Nodes[node].Pointer);
 
@@ -190,6 +179,7 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             writer.Line("valid &= reader.UniqueItems(token);");
         }
 
+        WriteContains(node);
         var rest = rules.Items is { } items ? Call(items, "item") : "true";
         if (rules.PrefixItems.Count == 0 && rest == "true")
         {
@@ -224,107 +214,27 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
         }
     }
 
-    private void WriteObject(int index, SchemaNode node)
+    private void WriteContains(SchemaNode node)
     {
-        var rules = node.Object;
-        Count("MinProperties", rules.MinProperties);
-        Count("MaxProperties", rules.MaxProperties);
-        var rest = rules.AdditionalProperties is not { } additional
-            ? "true"
-            : schema.Nodes[additional].IsNever ? "reader.Unexpected(value)" : Call(additional, "value");
-        var known = KnownNames(rules);
-        if (known.Count == 0 && rest == "true")
+        if (node.Array.Contains is not { } contains)
         {
             return;
         }
 
-        using (TypeGuard(node.Types, JsonTypes.Object))
+        using (TypeGuard(node.Types, JsonTypes.Array))
         {
-            if (known.Count == 0)
+            writer.Line("var mark = reader.Mark;");
+            writer.Line("var contained = 0;");
+            using (writer.OpenBlock("for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))"))
             {
-                using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
-                {
-                    writer.Line("var value = name + 1;");
-                    writer.Line("valid &= " + rest + ";");
-                }
-
-                return;
+                writer.Line("contained += " + Call(contains, "item") + " ? 1 : 0;");
             }
 
-            _finders.Add(index);
-            var words = ((known.Count - 1) / WordBits) + 1;
-            var seen = words == 1 ? "seen" : "seen[member / 64]";
-            writer.Line(words == 1 ? "var seen = 0UL;" : "global::System.Span<ulong> seen = stackalloc ulong[" + Text(words) + "];");
-            writer.Line("var expected = 0;");
-            using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
-            {
-                writer.Line("var value = name + 1;");
-                writer.Line("var member = " + FinderName(index) + "(reader.Text(name), expected);");
-                using (writer.OpenBlock("if (member < 0)"))
-                {
-                    if (rest != "true")
-                    {
-                        writer.Line("valid &= " + rest + ";");
-                    }
-
-                    writer.Line("continue;");
-                }
-
-                writer.Line();
-                using (writer.OpenBlock("if ((" + seen + " & (1UL << member)) != 0)"))
-                {
-                    writer.Line("valid &= reader.Duplicate(value);");
-                }
-
-                writer.Line();
-                writer.Line(seen + " |= 1UL << member;");
-                writer.Line("expected = member + 1;");
-                WriteMembers(rules, known, rest);
-            }
-
-            WriteRequired(rules, known, words);
-        }
-    }
-
-    private void WriteMembers(ObjectRules rules, List<string> known, string rest)
-    {
-        var cases = rules.Properties.Select((p, i) => (Index: i, Call: Call(p.Node, "value"))).Where(c => c.Call != "true").ToList();
-
-        // A name that is only required is, to its value, one property more that is not named.
-        cases.AddRange(Enumerable.Range(rules.Properties.Count, known.Count - rules.Properties.Count).Where(_ => rest != "true").Select(i => (i, rest)));
-        if (cases.Count == 0)
-        {
-            return;
-        }
-
-        using (writer.OpenBlock("switch (member)"))
-        {
-            foreach (var (index, call) in cases)
-            {
-                Case("case " + Text(index) + ":", call);
-            }
-        }
-    }
-
-    private void WriteRequired(ObjectRules rules, List<string> known, int words)
-    {
-        var required = new HashSet<string>(rules.Required, StringComparer.Ordinal);
-        for (var word = 0; word < words; word++)
-        {
-            var names = known.Skip(word * WordBits).Take(WordBits).ToList();
-            var mask = names.Select((n, i) => required.Contains(n) ? 1UL << i : 0).Aggregate(0UL, (all, bit) => all | bit);
-            if (mask == 0)
-            {
-                continue;
-            }
-
-            var seen = words == 1 ? "seen" : "seen[" + Text(word) + "]";
-            var bits = "0x" + mask.ToString("x", CultureInfo.InvariantCulture) + "UL";
             writer.Line();
-            using (writer.OpenBlock("if ((" + seen + " & " + bits + ") != " + bits + ")"))
-            {
-                writer.Line("valid = reader.Required(token, " + seen + ", " + bits + ", [" + string.Join(", ", names.Select(CSharpLiteral.String)) + "]);");
-            }
+            writer.Line("reader.Rewind(mark);");
+            var min = Text(node.Array.MinContains ?? 1);
+            var max = node.Array.MaxContains is { } limit ? Text(limit) : "int.MaxValue";
+            writer.Line("valid &= reader.Contains(token, contained, " + min + ", " + max + ", " + CSharpLiteral.Boolean(node.Array.MinContains is not null) + ");");
         }
     }
 
@@ -430,6 +340,17 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             }
         }
 
+        if (rules.If is { } condition && (rules.Then ?? rules.Else) is not null)
+        {
+            using (writer.OpenBlock(""))
+            {
+                writer.Line("var mark = reader.Mark;");
+                writer.Line("var holds = " + Call(condition, "token") + ";");
+                writer.Line("reader.Rewind(mark);");
+                writer.Line("valid &= holds ? " + Branch(rules.Then) + " : " + Branch(rules.Else) + ";");
+            }
+        }
+
         if (rules.Not is { } not)
         {
             using (writer.OpenBlock(""))
@@ -441,6 +362,8 @@ internal sealed class CheckCode(SourceWriter writer, SchemaModel schema, MethodN
             }
         }
     }
+
+    private string Branch(int? node) => node is { } index ? Call(index, "token") : "true";
 
     /// <summary>A block for values of one type; a condition only where others may come.</summary>
     private SourceWriter.Block TypeGuard(JsonTypes types, JsonTypes wanted) =>
