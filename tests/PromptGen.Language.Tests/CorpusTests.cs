@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PromptGen.Language.Diagnostics;
 using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
@@ -34,6 +35,14 @@ public sealed partial class CorpusTests
     [Fact]
     public void Every_invalid_prompt_states_what_is_expected_of_it() =>
         Invalid.Value.Paths.Where(p => p.EndsWith(".prompt", StringComparison.Ordinal) && Expected(Invalid.Value[p]).Length == 0).ShouldBeEmpty();
+
+    [Fact]
+    public void The_prompts_of_the_sample_have_no_errors()
+    {
+        var sample = Files.Below(RepositoryFiles.PathOf("prompts"));
+        sample.Paths.ShouldNotBeEmpty();
+        sample.Paths.SelectMany(p => sample.Check(p)).Where(d => d.Rule.Severity == RuleSeverity.Error).ShouldBeEmpty();
+    }
 
     private static string[] Expected(string text) =>
         [.. Expectation().Matches(text).Select(m => m.Groups[1].Value).OrderBy(t => t, StringComparer.Ordinal)];
