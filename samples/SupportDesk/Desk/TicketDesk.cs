@@ -19,18 +19,17 @@ internal sealed class TicketDesk(
     public async Task<TicketReport> HandleAsync(Ticket ticket, Action<CallReport> ended, CancellationToken cancellationToken)
     {
         var options = new PromptCallOptions { Tenant = Tenant, RequestId = ticket.Id };
-        var sorted = await classify.CallAsync(PromptInputs.ToClassify(ticket), options, cancellationToken);
+        var sorted = await classify.CallAsync(new() { Ticket = ticket }, options, cancellationToken);
         var report = new TicketReport(ticket) { Classification = Note(sorted) };
 
         if (WantsAnswer(sorted))
         {
-            var found = knowledge.Find(ticket.Question);
-            report = report with { Answer = Note(await answer.CallAsync(PromptInputs.ToAnswer(ticket, found), options, cancellationToken)) };
+            report = report with { Answer = Note(await answer.CallAsync(Question(ticket), options, cancellationToken)) };
         }
 
         if (ticket.Messages.Count >= ThreadLength)
         {
-            report = report with { Summary = Note(await summarize.CallAsync(PromptInputs.ToSummarize(ticket), options, cancellationToken)) };
+            report = report with { Summary = Note(await summarize.CallAsync(new() { Ticket = ticket }, options, cancellationToken)) };
         }
 
         return report;
@@ -41,6 +40,18 @@ internal sealed class TicketDesk(
             return result;
         }
     }
+
+    private AnswerV4Prompt.Input Question(Ticket ticket) => new()
+    {
+        Question = ticket.Question,
+        Chunks = [.. knowledge.Find(ticket.Question).Select(found => new AnswerV4Prompt.Chunk
+        {
+            Id = found.Chunk.Id,
+            Title = found.Chunk.Title,
+            Text = found.Chunk.Text,
+            Score = found.Score,
+        })],
+    };
 
     /// <summary>A ticket that could not be sorted gets an answer all the same.</summary>
     private static bool WantsAnswer(PromptResult<ClassifyV2Prompt.Output> sorted) =>

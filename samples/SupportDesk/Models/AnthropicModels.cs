@@ -1,3 +1,7 @@
+#if ANTHROPIC
+using Anthropic;
+using Anthropic.Core;
+#endif
 using Microsoft.Extensions.AI;
 
 namespace SupportDesk.Models;
@@ -11,10 +15,19 @@ internal static class AnthropicModels
 
     public static IChatClient Create(LiveSettings settings, string model)
     {
-        var client = settings.Endpoint is { } endpoint
-            ? new Anthropic.AnthropicClient { ApiKey = settings.ApiKey, MaxRetries = 0, BaseUrl = endpoint.ToString().TrimEnd('/') }
-            : new Anthropic.AnthropicClient { ApiKey = settings.ApiKey, MaxRetries = 0 };
-        return client.AsIChatClient(model, MaxTokens);
+        var options = new ClientOptions
+        {
+            ApiKey = settings.ApiKey,
+            MaxRetries = 0,
+            Timeout = Timeout.InfiniteTimeSpan,
+            HttpClient = ObservedHttp.Client,
+        };
+        if (settings.Endpoint is { } endpoint)
+        {
+            options.BaseUrl = endpoint.ToString().TrimEnd('/');
+        }
+
+        return new AnthropicClient(options).AsIChatClient(model, MaxTokens);
     }
 #else
     public static IChatClient Create(LiveSettings settings, string model) => throw new InvalidOperationException(

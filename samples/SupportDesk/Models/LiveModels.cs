@@ -6,7 +6,7 @@ using OpenAI;
 namespace SupportDesk.Models;
 
 /// <summary>
-/// Real models. The SDKs' own retries are off: the prompt's policy decides what is tried again, and a retry hidden below it would not be counted.
+/// Real models. The SDKs' own retries and time limits are off: the prompt's policy has both, and what happens below it is not counted.
 /// </summary>
 internal static class LiveModels
 {
@@ -19,7 +19,12 @@ internal static class LiveModels
 
     private static OpenAIChatClient CreateOpenAI(LiveSettings settings, string model)
     {
-        var options = new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
+        var options = new OpenAIClientOptions
+        {
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            Transport = new HttpClientPipelineTransport(ObservedHttp.Client),
+        };
         if (settings.Endpoint is not null)
         {
             options.Endpoint = settings.Endpoint;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SupportDesk.Tickets;
 
-internal sealed record Ticket
+public sealed record Ticket
 {
     public required string Id { get; init; }
 
@@ -22,10 +22,10 @@ internal sealed record Ticket
     public string Question => Subject + "\n" + Messages.Last(message => message.From == Sender.Customer).Text;
 }
 
-internal sealed record Message(Sender From, string Author, DateTimeOffset SentAt, string Text);
+public sealed record Message(Sender From, string Author, DateTimeOffset SentAt, string Text);
 
 [JsonConverter(typeof(JsonStringEnumConverter<Plan>))]
-internal enum Plan
+public enum Plan
 {
     Unknown,
     Solo,
@@ -34,7 +34,7 @@ internal enum Plan
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Sender>))]
-internal enum Sender
+public enum Sender
 {
     Customer,
     Agent,

@@ -22,7 +22,7 @@ public sealed class RecordedRunTests(RecordedRun run) : IClassFixture<RecordedRu
     [InlineData("T-1003", "support/classify", CallOutcome.Answered, null, 1)]
     [InlineData("T-1003", "support/answer", CallOutcome.Answered, null, 1)]
     [InlineData("T-1007", "support/classify", CallOutcome.Answered, null, 1)]
-    [InlineData("T-1012", "support/classify", CallOutcome.Answered, null, 1)]
+    [InlineData("T-1012", "support/answer", CallOutcome.Answered, null, 1)]
     [InlineData("T-1013", "support/summarize", CallOutcome.Answered, null, 1)]
     // Cut off.
     [InlineData("T-1010", "support/classify", CallOutcome.Degraded, FailureKind.TruncatedOutput, 1)]
