@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
