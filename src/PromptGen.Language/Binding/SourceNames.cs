@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Binding;
@@ -50,7 +51,7 @@ public static class SourceNames
         {
             SourceKind.Prompt => WithPromptParts(name, prefix, stem, fallbackMajor),
             SourceKind.Partial => name with { Id = prefix + stem.TrimStart('_') },
-            _ => name with { TypeName = Join(stem) },
+            _ => name with { TypeName = SchemaTypeName(stem) },
         };
     }
 
@@ -105,6 +106,13 @@ public static class SourceNames
         segments.Add("Prompts");
         segments.AddRange(folder.Split('/').Select(CSharpNames.ToPascalCase).Where(s => s.Length > 0));
         return string.Join(".", segments);
+    }
+
+    // A type cannot be named as one of its own members.
+    private static string SchemaTypeName(string stem)
+    {
+        var name = Join(stem);
+        return NameScope.HostMembers.Contains(name) || NameScope.RecordMembers.Contains(name) ? name + "Type" : name;
     }
 
     private static string Join(string dotted) => CSharpNames.ToPascalCase(dotted.Replace('.', '-'));

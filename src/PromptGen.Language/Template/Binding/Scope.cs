@@ -90,6 +90,9 @@ internal sealed class UniqueNames
     {
         var pascal = CSharpNames.ToPascalCase(name.TrimStart('$'));
         var stem = pascal.Length == 0 ? "variable" : char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+
+        // Generated loops have locals of their own: loop1Items, loop1Index.
+        stem = stem.Length > 4 && stem.StartsWith("loop", StringComparison.Ordinal) && char.IsDigit(stem[4]) ? "_" + stem : stem;
         var unique = stem;
         while (!_taken.Add(unique))
         {

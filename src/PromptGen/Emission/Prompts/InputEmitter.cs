@@ -10,6 +10,8 @@ namespace PromptGen.Emission.Prompts;
 /// </summary>
 internal static class InputEmitter
 {
+    private const string Global = "global::";
+
     public static void Write(SourceWriter writer, PromptModel model)
     {
         if (!PromptTypes.HasValues(model))
@@ -33,8 +35,14 @@ internal static class InputEmitter
         var root = (TypeDefinition.Object)schema.Types.Types[0];
         XmlDoc.WriteSummary(writer, "The inputs of a call.");
         writer.Open("public sealed record Input");
-        foreach (var member in root.Members)
+        for (var i = 0; i < root.Members.Count; i++)
         {
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            var member = root.Members[i];
             if (model.Input.ExistingTypes.FirstOrDefault(t => t.InputName == member.JsonName) is { } existing)
             {
                 WriteMember(writer, records, member, existing, mapping);
@@ -43,8 +51,6 @@ internal static class InputEmitter
             {
                 records.WriteMember(member);
             }
-
-            writer.Line();
         }
 
         writer.Close();
@@ -56,11 +62,13 @@ internal static class InputEmitter
         records.WriteSummary(member.Description, "The input <c>" + XmlDoc.Escape(member.JsonName) + "</c>.");
         var isOptional = !member.IsRequired && member.Type is DataType.Nullable;
         var nullable = isOptional && !existing.ClrTypeName.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
+        var type = ClrTypeCode.Of(existing.ClrTypeName);
+        var root = type.StartsWith(Global, StringComparison.Ordinal) && !existing.ClrTypeName.StartsWith(Global, StringComparison.Ordinal) ? Global : "";
         mapping.WriteMapped(
             writer,
             existing.Range,
-            isOptional ? "public " : "public required ",
-            ClrTypeCode.Of(existing.ClrTypeName) + nullable,
+            (isOptional ? "public " : "public required ") + root,
+            type.Substring(root.Length) + nullable,
             " " + CSharpNames.Escape(member.Name) + " { get; init; }");
     }
 }
