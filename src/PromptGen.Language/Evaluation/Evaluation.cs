@@ -13,13 +13,37 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
 {
     private const int MaxViolations = 64;
 
+    // Alternatives that come back to themselves multiply with each level of the value.
+    private const int MaxSteps = 1_000_000;
+
+    private int _steps;
+
     private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
 
     public List<SchemaViolation> Violations { get; } = [];
 
+    /// <summary>The value of a whole schema.</summary>
+    public bool CheckAll(int index, JsonNode value)
+    {
+        var ok = Check(index, value, "");
+        if (_steps <= MaxSteps)
+        {
+            return ok;
+        }
+
+        // Given up somewhere below a 'not', perhaps: no verdict of the parts counts.
+        Violations.Clear();
+        return Fail(value, "", "limit", ViolationText.Limit);
+    }
+
     public bool Check(int index, JsonNode value, string pointer)
     {
         ct.ThrowIfCancellationRequested();
+        if (++_steps > MaxSteps)
+        {
+            return Fail(value, pointer, "limit", ViolationText.Limit);
+        }
+
         var node = nodes[index];
         if (node.IsNever)
         {

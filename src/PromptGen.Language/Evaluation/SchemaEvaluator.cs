@@ -14,7 +14,7 @@ public static class SchemaEvaluator
     public static IReadOnlyList<SchemaViolation> Validate(SchemaModel schema, int node, JsonNode value, CancellationToken ct)
     {
         var evaluation = new Evaluation(schema.Nodes, ct);
-        if (evaluation.Check(node, value, ""))
+        if (evaluation.CheckAll(node, value))
         {
             // Only a valid value has a type to fit into.
             new Representation(schema, evaluation.Violations, ct).Check(schema.Nodes[node].Type, value, "");
@@ -24,7 +24,7 @@ public static class SchemaEvaluator
     }
 
     /// <summary>The schema's verdict alone, whatever C# makes of the value.</summary>
-    public static bool IsValid(SchemaModel schema, JsonNode value, CancellationToken ct) => new Evaluation(schema.Nodes, ct).Check(0, value, "");
+    public static bool IsValid(SchemaModel schema, JsonNode value, CancellationToken ct) => new Evaluation(schema.Nodes, ct).CheckAll(0, value);
 }
 
 /// <param name="Range">Of the part of the value that is wrong.</param>

@@ -1,3 +1,5 @@
+using PromptGen.Shared;
+
 namespace PromptGen.Reading;
 
 /// <summary>
@@ -46,7 +48,7 @@ public static class ReplyReading
             }
 
             var reader = new TapeReader(json, tape.Tokens);
-            var violations = TRules.Validate(ref reader, 0) ? [] : reader.GetViolations();
+            var violations = TRules.Validate(ref reader, 0) && !reader.IsExhausted ? [] : GetViolations(reader);
             reader.Release();
             return violations;
         }
@@ -60,8 +62,9 @@ public static class ReplyReading
         where TSchema : struct, ISchemaCode<T>
     {
         var reader = new TapeReader(reply, tape.Tokens);
-        if (TSchema.Validate(ref reader, 0))
+        if (TSchema.Validate(ref reader, 0) && !reader.IsExhausted)
         {
+            reader.Unlimit();
             var value = TSchema.Make(ref reader, 0);
             if (reader.Mark == 0)
             {
@@ -70,8 +73,12 @@ public static class ReplyReading
             }
         }
 
-        var violations = reader.GetViolations();
+        var violations = GetViolations(reader);
         reader.Release();
         return ReadResult<T>.Invalid(violations, repairs);
     }
+
+    private static IReadOnlyList<Violation> GetViolations(TapeReader reader) => reader.IsExhausted
+        ? [new Violation("", "limit", ViolationText.Limit, 0)]
+        : reader.GetViolations();
 }

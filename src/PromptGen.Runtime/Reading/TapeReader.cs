@@ -9,8 +9,13 @@ namespace PromptGen.Reading;
 /// </summary>
 public ref partial struct TapeReader
 {
+    // Far above what a schema that looks at each part a few times needs, and a fraction of a second at most.
+    private const int BaseSteps = 100_000;
+    private const int StepsPerToken = 32;
+
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly ReadOnlySpan<Token> _tokens;
+    private long _steps;
     private byte[]? _scratch;
     private List<PendingViolation>? _violations;
 
@@ -18,7 +23,20 @@ public ref partial struct TapeReader
     {
         _utf8 = utf8;
         _tokens = tokens;
+        _steps = BaseSteps + ((long)tokens.Length * StepsPerToken);
     }
+
+    internal readonly bool IsExhausted => _steps <= 0;
+
+    /// <summary>
+    /// Counts a look at a value that has parts. Schemas whose alternatives come back to themselves look at the same part again and again, up to twice for each level; a hostile
+    /// reply must not make use of that. False: it has been too often.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Enter() => --_steps > 0;
+
+    /// <summary>What has been found valid within the limit is made without one.</summary>
+    internal void Unlimit() => _steps = long.MaxValue;
 
     /// <summary>The token behind a value and all that belongs to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

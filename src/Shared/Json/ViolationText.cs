@@ -6,6 +6,7 @@ namespace PromptGen.Shared;
 internal static class ViolationText
 {
     public const string Never = "must not be here";
+    public const string Limit = "must not be nested so that the schema's alternatives multiply";
     public const string Unique = "must not repeat an item";
     public const string OneOf = "must match exactly one of the alternatives, and matches several";
     public const string Not = "must not be what the schema excludes";

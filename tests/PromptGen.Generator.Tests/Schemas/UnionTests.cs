@@ -55,6 +55,19 @@ public class UnionTests
         $"{found.Pointer} {found.Keyword}".ShouldBe(violation);
     }
 
+    [Theory]
+    [InlineData("""{ "allOf": [{ "properties": { "a": { "$ref": "#" } } }, { "properties": { "a": { "$ref": "#" } } }] }""")]
+    [InlineData("""{ "anyOf": [{ "properties": { "a": { "$ref": "#" } }, "required": ["b"] }, { "properties": { "a": { "$ref": "#" } }, "required": ["c"] }] }""")]
+    [InlineData("""{ "not": { "not": { "allOf": [{ "properties": { "a": { "$ref": "#" } } }, { "properties": { "a": { "$ref": "#" } } }] } } }""")]
+    public void Alternatives_that_multiply_are_given_up(string schema)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 60)) + "{}" + new string('}', 60);
+        schemas.Read(deep).Violations.ShouldHaveSingleItem().Keyword.ShouldBe("limit");
+        var shallow = """{"a":{"a":{"b":1},"b":1},"b":1,"c":1}""";
+        schemas.Read(shallow).IsValid.ShouldBeTrue();
+    }
+
     [Fact]
     public void A_whole_value_may_be_a_union()
     {

@@ -73,6 +73,16 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
                 writer.Line();
             }
 
+            if (node.Object != ObjectRules.None || node.Array != ArrayRules.None || node.Combined != CombinedRules.None)
+            {
+                using (writer.OpenBlock("if (!reader.Enter())"))
+                {
+                    writer.Line("return false;");
+                }
+
+                writer.Line();
+            }
+
             writer.Line("var valid = true;");
             WriteValues(index, node);
             WriteNumber(node.Number);
@@ -304,7 +314,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
         }
         else if (rules.AnyOf.Count > 0 && rules.AnyOf.All(b => Call(b, "token") != "true"))
         {
-            using (writer.OpenBlock(""))
+            using (Block())
             {
                 writer.Line("var mark = reader.Mark;");
                 using (writer.OpenBlock("if (" + string.Join(" || ", rules.AnyOf.Select(b => Call(b, "token"))) + ")"))
@@ -321,7 +331,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
 
         if (rules.OneOf.Count > 0 && rules.Discriminator is null)
         {
-            using (writer.OpenBlock(""))
+            using (Block())
             {
                 writer.Line("var mark = reader.Mark;");
                 writer.Line("var matches = 0;");
@@ -342,7 +352,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
 
         if (rules.If is { } condition && (rules.Then ?? rules.Else) is not null)
         {
-            using (writer.OpenBlock(""))
+            using (Block())
             {
                 writer.Line("var mark = reader.Mark;");
                 writer.Line("var holds = " + Call(condition, "token") + ";");
@@ -353,7 +363,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
 
         if (rules.Not is { } not)
         {
-            using (writer.OpenBlock(""))
+            using (Block())
             {
                 writer.Line("var mark = reader.Mark;");
                 writer.Line("var excluded = " + Call(not, "token") + ";");
@@ -367,7 +377,14 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
 
     /// <summary>A block for values of one type; a condition only where others may come.</summary>
     private SourceWriter.Block TypeGuard(JsonTypes types, JsonTypes wanted) =>
-        writer.OpenBlock(types == wanted ? "" : "if (reader.Is(token, " + RuntimeNames.JsonTypes + "." + wanted + "))");
+        types == wanted ? Block() : writer.OpenBlock("if (reader.Is(token, " + RuntimeNames.JsonTypes + "." + wanted + "))");
+
+    /// <summary>A scope for names that another rule may need too.</summary>
+    private SourceWriter.Block Block()
+    {
+        writer.Open();
+        return new SourceWriter.Block(writer, "");
+    }
 
     private void Count(string check, int? count)
     {
