@@ -10,7 +10,7 @@ namespace PromptGen.Language.Binding;
 /// <summary><c>input</c>: the schema, and what is said of its members.</summary>
 internal static class InputBinding
 {
-    /// <summary>Empty inputs beside an error: the class keeps its place.</summary>
+    /// <summary>Beside an error in its schema, the inputs without the mistaken ones: the class keeps its place.</summary>
     public static InputModel Bind(ParsedPrompt prompt, SourceName name, SchemaLoading schemas, DiagnosticBag bag, out bool isComplete)
     {
         var input = prompt.FrontMatter.Input;
@@ -27,7 +27,7 @@ internal static class InputBinding
         isComplete = loaded is not null;
         if (loaded is not { } schema)
         {
-            return new InputModel { Schema = Empty(context) };
+            return new InputModel { Schema = Recover(input.Schema!, context, schemas) };
         }
 
         CheckNames(schema, input.Schema, bag);
@@ -61,7 +61,7 @@ internal static class InputBinding
     {
         if (schema is null)
         {
-            return schemas.Bind(NoInputs, context);
+            return schemas.Bind(SchemaRecovery.EmptyObject, context);
         }
 
         return SchemaReferences.FileOf(schema) is not { } reference
@@ -108,13 +108,11 @@ internal static class InputBinding
         }
     }
 
-    private static JsonNode.Object NoInputs { get; } = new(default, new EquatableArray<JsonProperty>(
-    [
-        new JsonProperty("type", default, new JsonNode.String(default, "object")),
-        new JsonProperty("properties", default, new JsonNode.Object(default, default)),
-        new JsonProperty("additionalProperties", default, new JsonNode.Boolean(default, false)),
-    ]));
-
-    private static SchemaModel Empty(SchemaBindContext context) =>
-        SchemaBinder.Bind(NoInputs, context with { Defaults = null }, new DiagnosticBag(context.Path, ""), CancellationToken.None)!;
+    private static SchemaModel Recover(JsonNode written, SchemaBindContext context, SchemaLoading schemas)
+    {
+        var recovered = SchemaReferences.FileOf(written) is not { } reference
+            ? schemas.Recover(written, context)
+            : schemas.FindQuietly(reference) is { } file ? schemas.Recover(file, context) : null;
+        return recovered ?? schemas.Recover(SchemaRecovery.EmptyObject, context)!;
+    }
 }

@@ -7,7 +7,7 @@ namespace PromptGen.Language.Binding;
 /// <summary><c>output</c></summary>
 internal static class OutputBinding
 {
-    /// <param name="isComplete">False: its schema has an error, so that the model's text output is a stand-in.</param>
+    /// <param name="isComplete">False: its schema has an error, so that the model's is what could be had of it, or text.</param>
     public static OutputModel Bind(ParsedPrompt prompt, SourceName name, SchemaLoading schemas, BindOptions options, out bool isComplete)
     {
         var output = prompt.FrontMatter.Output;
@@ -20,19 +20,27 @@ internal static class OutputBinding
 
         if (SchemaReferences.FileOf(output.Schema) is not { } reference)
         {
-            var inline = schemas.Bind(output.Schema, new SchemaBindContext
+            var context = new SchemaBindContext
             {
                 RootTypeName = "Output",
                 ContainerFullName = "global::" + name.FullTypeName,
                 Path = prompt.Source.Path,
                 ReservedNames = ReservedNames.PromptMembers.Concat([name.TypeName]).ToArray(),
-            });
+            };
+            var inline = schemas.Bind(output.Schema, context);
             isComplete = inline is not null;
-            return model with { Schema = inline };
+            return model with { Schema = inline ?? schemas.Recover(output.Schema, context) };
         }
 
-        var schema = schemas.Find(reference) is { } file ? schemas.Bind(file, reference, SchemaFileBinder.ContextOf(file, options)) : null;
+        if (schemas.Find(reference) is not { } file)
+        {
+            isComplete = false;
+            return model;
+        }
+
+        var ofFile = SchemaFileBinder.ContextOf(file, options);
+        var schema = schemas.Bind(file, reference, ofFile);
         isComplete = schema is not null;
-        return model with { Schema = schema, IsSchemaFile = schema is not null };
+        return model with { Schema = schema ?? schemas.Recover(file, ofFile), IsSchemaFile = true };
     }
 }

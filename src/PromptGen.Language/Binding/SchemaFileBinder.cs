@@ -14,13 +14,16 @@ public static class SchemaFileBinder
         var name = SourceNames.Get(schema.Source, options.RootNamespace);
         SourceNameRules.Check(schema.Source, name, null, bag);
         ClashRules.Report(name, references, bag);
-        var model = schema.Root is null || name.TypeName.Length == 0
-            ? null
-            : SchemaBinder.Bind(schema.Root, ContextOf(schema, options), bag, cancellationToken);
+        var model = name.TypeName.Length == 0 ? null : BindSchema(schema, ContextOf(schema, options), bag, cancellationToken);
         return new SchemaBindResult(
             model is null ? null : new SchemaFileModel { Source = schema.Source, Namespace = name.Namespace, TypeName = name.TypeName, Schema = model },
             schema.Diagnostics.Concat(bag.ToArray()).ToEquatableArray());
     }
+
+    // Beside an error the type stays, with what could be had of it.
+    private static SchemaModel? BindSchema(ParsedSchema schema, SchemaBindContext context, DiagnosticBag bag, CancellationToken cancellationToken) =>
+        (schema.Root is null ? null : SchemaBinder.Bind(schema.Root, context, bag, cancellationToken))
+        ?? SchemaRecovery.Bind(schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, context, found, cancellationToken));
 
     /// <summary>How the file's types are called, whoever refers to them.</summary>
     internal static SchemaBindContext ContextOf(ParsedSchema schema, BindOptions options)
@@ -30,6 +33,6 @@ public static class SchemaFileBinder
     }
 }
 
-/// <param name="Model">Null where the file has no type: beside an error.</param>
+/// <param name="Model">Null only where not even a type name could be had.</param>
 /// <param name="Diagnostics">All findings of the file, those of parsing included.</param>
 public sealed record SchemaBindResult(SchemaFileModel? Model, EquatableArray<LanguageDiagnostic> Diagnostics);

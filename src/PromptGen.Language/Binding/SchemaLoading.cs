@@ -30,6 +30,10 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
         return null;
     }
 
+    /// <summary>The same without a finding: it has been reported.</summary>
+    public ParsedSchema? FindQuietly(TextPlace reference) =>
+        SchemaReferences.Resolve(_folder, reference.Value) is { } path ? references.FindSchema(path) : null;
+
     /// <summary>A schema file, bound; its own findings are reported with it, and here only that there are some.</summary>
     public SchemaModel? Bind(ParsedSchema schema, TextPlace reference, SchemaBindContext context)
     {
@@ -54,6 +58,16 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
     }
 
     /// <summary>Picoschema or JSON Schema in the front matter.</summary>
-    public SchemaModel? Bind(JsonNode schema, SchemaBindContext context) =>
-        Picoschema.Expand(schema, bag) is { } expanded ? SchemaBinder.Bind(expanded, context, bag, cancellationToken) : null;
+    public SchemaModel? Bind(JsonNode schema, SchemaBindContext context) => Bind(schema, context, bag);
+
+    /// <summary>What can be had of a schema that has errors, for the signature.</summary>
+    public SchemaModel? Recover(JsonNode schema, SchemaBindContext context) =>
+        SchemaRecovery.Bind(schema, source, (node, found) => Bind(node, context, found));
+
+    /// <summary>The same of a schema file: the type that the file itself is given.</summary>
+    public SchemaModel? Recover(ParsedSchema schema, SchemaBindContext context) => SchemaRecovery.Bind(
+        schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, context with { Path = schema.Source.Path, Defaults = null }, found, cancellationToken));
+
+    private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) =>
+        Picoschema.Expand(schema, found) is { } expanded ? SchemaBinder.Bind(expanded, context, found, cancellationToken) : null;
 }

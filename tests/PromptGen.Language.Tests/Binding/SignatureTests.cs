@@ -1,4 +1,6 @@
+using PromptGen.Language.Binding;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using Shouldly;
 using Xunit;
 
@@ -32,13 +34,47 @@ public sealed class SignatureTests
     [InlineData("no front matter")]
     [InlineData("---\n")]
     [InlineData("---\n[\n---\n")]
-    [InlineData("---\ninput: { schema: { a: strin } }\n---\n{{ a }}")]
     public void An_unreadable_file_has_an_empty_one(string text)
     {
         var model = Files.Of(("answer.v4.prompt", text)).Bind("answer.v4.prompt").Model.ShouldNotBeNull();
         (model.ClassName, model.Version.ToString()).ShouldBe(("AnswerV4Prompt", "4.0.0"));
         model.Body.ShouldBeNull();
         Inputs(model).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("input: { schema: { question: string, mood: strin, count: integer } }")]
+    [InlineData("input: { schema: { question: string, mood(arry): string, count: integer } }")]
+    [InlineData("input: { schema: { type: object, properties: { question: { type: string }, mood: { type: strin }, count: { type: integer } } } }")]
+    [InlineData("input: { schema: mistaken.schema.json }")]
+    public void A_mistaken_input_does_not_take_the_others_with_it(string input)
+    {
+        var files = Files.Of(
+            ("answer.v4.prompt", "---\nversion: 4.0.0\n" + input + "\n---\nHi."),
+            ("mistaken.schema.json", "{ \"type\": \"object\", \"properties\": { \"question\": { \"type\": \"string\" }, \"count\": { \"type\": \"integer\", \"minimun\": 1 } } }"));
+        var result = files.Bind("answer.v4.prompt");
+
+        result.Model!.Body.ShouldBeNull();
+        Inputs(result.Model).ShouldBeSubsetOf(["Question", "Mood", "Count"]);
+        Inputs(result.Model).ShouldContain("Question");
+        Inputs(result.Model).ShouldContain("Count");
+    }
+
+    [Theory]
+    [InlineData("{ \"type\": \"object\", \"properties\": { \"text\": { \"type\": \"string\" }, \"more\": { \"type\": \"strin\" } } }", "Text, More")]
+    [InlineData("{ not json", "")]
+    [InlineData("", "")]
+    public void A_schema_file_with_an_error_keeps_its_type(string text, string members)
+    {
+        var files = Files.Of(("answer.v4.prompt", "---\nversion: 4.0.0\noutput: { schema: reply.schema.json }\n---\nHi."), ("reply.schema.json", text));
+        var output = files.Bind("answer.v4.prompt").Model!.Output;
+        output.IsSchemaFile.ShouldBeTrue();
+        output.Schema!.HostFullName.ShouldBe("global::Acme.Prompts.Reply");
+        var root = (TypeDefinition.Object)output.Schema.Types.Find(((DataType.Named)output.Schema.Root).TypeId)!;
+        string.Join(", ", root.Members.Select(m => m.Name)).ShouldBe(members);
+
+        var file = SchemaFileBinder.Bind(SchemaParser.Parse(Files.Source("reply.schema.json", text), default), ReferenceIndex.Empty, Files.Options, default);
+        file.Model!.Schema.ShouldBe(output.Schema);
     }
 
     [Fact]
