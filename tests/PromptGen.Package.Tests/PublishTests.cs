@@ -30,7 +30,7 @@ public sealed class PublishTests
         using var workspace = new Workspace();
         DotNet.Run(
             Packages.RepositoryRoot, "publish", Sample, "-c", "Release", "-f", "net9.0", "-r", Runtime,
-            "-p:PromptGenAotSmoke=true", "-p:PublishAot=true", "-o", workspace.PathOf("out")).ShouldSucceed();
+            "-p:PromptGenAotSmoke=true", "-o", workspace.PathOf("out")).ShouldSucceed();
 
         File.Exists(workspace.PathOf("out/SupportDesk.dll")).ShouldBeFalse("a native build has no assembly");
         RunSample(workspace);
