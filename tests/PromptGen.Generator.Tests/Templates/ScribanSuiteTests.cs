@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using PromptGen.Rendering;
 using Shouldly;
 using Xunit;
@@ -26,26 +27,30 @@ public sealed class ScribanSuiteTests
                 continue;
             }
 
-            var (actual, error) = Render(harness, test, inputs[test.Inputs]);
-            if (actual != test.Expected)
-            {
-                failures.Add($"{test.Id}: {test.Template}\n    expected {test.Expected ?? "an error"}\n    actual   {actual ?? error}");
-            }
+            Compare("generated", () => harness.Render(test.Template, inputs[test.Inputs]), test, failures);
+            Compare("preview", () => harness.Preview(test.Template, inputs[test.Inputs]), test, failures);
         }
 
         failures.ShouldBeEmpty(string.Join("\n", failures));
         cases.Count.ShouldBeGreaterThan(200);
     }
 
-    private static (string? Text, string? Error) Render(TemplateHarness harness, SuiteCase test, string inputs)
+    private static void Compare(string by, Func<IReadOnlyList<ChatMessage>> render, SuiteCase test, List<string> failures)
     {
+        string? actual = null;
+        var error = "";
         try
         {
-            return (harness.Render(test.Template, inputs).ShouldHaveSingleItem().Text, null);
+            actual = render().ShouldHaveSingleItem().Text;
         }
         catch (RenderException exception)
         {
-            return (null, exception.Message);
+            error = exception.Message;
+        }
+
+        if (actual != test.Expected)
+        {
+            failures.Add($"{test.Id}, {by}: {test.Template}\n    expected {test.Expected ?? "an error"}\n    actual   {actual ?? error}");
         }
     }
 }

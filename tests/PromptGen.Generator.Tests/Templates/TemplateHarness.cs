@@ -9,6 +9,7 @@ using PromptGen.Language.Model;
 using PromptGen.Language.Schema;
 using PromptGen.Language.Template;
 using PromptGen.Language.Text;
+using PromptGen.Preview;
 using PromptGen.TestSupport;
 using Shouldly;
 
@@ -18,6 +19,7 @@ namespace PromptGen.Generator.Tests.Templates;
 internal sealed class TemplateHarness
 {
     private readonly Dictionary<string, string> _classes = [];
+    private readonly Dictionary<string, BoundTemplate> _bound = [];
     private readonly StringBuilder _code = new();
     private readonly Lazy<LoadedCode> _loaded;
 
@@ -71,6 +73,7 @@ internal sealed class TemplateHarness
 
         var className = "Case" + _classes.Count;
         _classes.Add(name, className);
+        _bound.Add(name, bound);
         var writer = new SourceWriter();
         writer.Line("#nullable enable").Open("namespace Suite").Open("/// <summary>One template.</summary>\npublic static class " + className);
         TemplateEmitter.Write(writer, Model(template, bound));
@@ -79,6 +82,9 @@ internal sealed class TemplateHarness
         _code.Append(writer);
         return [];
     }
+
+    /// <summary>The same through the preview evaluator.</summary>
+    public IReadOnlyList<ChatMessage> Preview(string name, string inputs) => TemplatePreview.Render(_bound[name], Schema, inputs);
 
     public IReadOnlyList<ChatMessage> Render(string name, string inputs)
     {

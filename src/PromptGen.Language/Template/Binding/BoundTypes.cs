@@ -26,6 +26,11 @@ internal static class BoundTypes
             return right;
         }
 
+        if (left is BoundType.Union || right is BoundType.Union)
+        {
+            return null;
+        }
+
         if (left.IsNullable || right.IsNullable)
         {
             return left is BoundType.Null ? right.OrNull

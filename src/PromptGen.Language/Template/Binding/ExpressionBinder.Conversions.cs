@@ -39,6 +39,9 @@ internal sealed partial class ExpressionBinder
         {
             case BoundType.Union:
                 return ToValue(expression);
+            case BoundType.Number { IsDecimal: false } when expression is BoundExpression.Literal { Value: long number }:
+                // Two constants must stay recognizable as such: C# would warn of what is never reached.
+                return new BoundExpression.Literal(expression.Place, BoundTypes.Number, (double)number);
             case BoundType.Text when expression.Type.NotNull is BoundType.Enum:
                 return ToText(expression);
             case BoundType.Number { IsDecimal: false } when expression.Type.NotNull is BoundType.Integer or BoundType.Number { IsDecimal: true }:
@@ -74,8 +77,6 @@ internal sealed partial class ExpressionBinder
     private static BoundExpression ToDouble(BoundExpression expression)
     {
         var number = NullToZero(expression);
-        return number.Type is BoundType.Number { IsDecimal: false }
-            ? number
-            : new BoundExpression.Convert(expression.Place, BoundTypes.Number, BoundConversion.ToDouble, number);
+        return ConvertTo(number, BoundTypes.Number);
     }
 }

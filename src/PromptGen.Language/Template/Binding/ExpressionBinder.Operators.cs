@@ -18,7 +18,7 @@ internal sealed partial class ExpressionBinder
         var operand = Bind(syntax.Operand);
         if (operand is BoundExpression.Literal { Value: long or double } literal && syntax.Operator == UnaryOperator.Negate)
         {
-            return literal with { Place = syntax.Range, Value = literal.Value is long number ? unchecked(-number) : -(double)literal.Value };
+            return literal with { Place = syntax.Range, Value = literal.Value is long number ? (object)unchecked(-number) : -(double)literal.Value };
         }
 
         if (!operand.Type.NotNull.IsNumeric)

@@ -141,6 +141,6 @@ internal sealed partial class ExpressionEmitter(TemplateSource source, ValueHelp
             "ArrayFunctions.Compact" => element is BoundType.Nullable && BoundTypeNames.IsValueType(element.NotNull),
             _ => false,
         };
-        return RuntimeNames.FunctionsNamespace + call.Method + (hasValueForm ? "Value" : "") + "(" + string.Join(", ", call.Arguments.Select(Emit)) + ")";
+        return TemplateNames.Functions + call.Method + (hasValueForm ? "Value" : "") + "(" + string.Join(", ", call.Arguments.Select(Emit)) + ")";
     }
 }

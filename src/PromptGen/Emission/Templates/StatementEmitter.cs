@@ -53,7 +53,7 @@ internal sealed partial class StatementEmitter(SourceWriter writer, TemplateSour
                 writer.Line(jump.IsBreak ? "break;" : "continue;");
                 break;
             case BoundStatement.Role role:
-                writer.Line("w.StartMessage(" + RuntimeNames.ChatRole + "." + role.Value + ");");
+                writer.Line("w.StartMessage(" + TemplateNames.ChatRole + "." + role.Value + ");");
                 break;
             default:
                 EmitPart(statement);

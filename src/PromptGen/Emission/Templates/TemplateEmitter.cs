@@ -33,7 +33,7 @@ public static class TemplateEmitter
         XmlDoc.WriteElement(writer, "param", "The values of the call.", " name=\"input\"");
         XmlDoc.WriteElement(writer, "exception", "A value cannot be rendered: a member of null is read, or a number is out of range.", " cref=\"" + RuntimeNames.RenderException + "\"");
         var (access, inputType) = convertsInputs ? ("private", PromptTypes.ValuesName) : ("public", "Input");
-        writer.Open(access + " static global::System.Collections.Generic.IReadOnlyList<" + RuntimeNames.ChatMessage + "> Render(" + inputType + " input)");
+        writer.Open(access + " static global::System.Collections.Generic.IReadOnlyList<" + TemplateNames.ChatMessage + "> Render(" + inputType + " input)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
         var capacity = Math.Min(MaxCapacity, TextLength(template) + ValueAllowance);
         writer.Line("var w = new " + RuntimeNames.MessageWriter + "(" + CSharpLiteral.Int32(capacity) + ", " +
