@@ -5,7 +5,7 @@ using PromptGen.Language.Text;
 using Shouldly;
 using Xunit;
 
-namespace PromptGen.Language.Tests.Template;
+namespace PromptGen.Generator.Tests.Templates;
 
 /// <summary>Whatever is done to a template, it is bound or its mistakes are reported inside of it, and soon.</summary>
 public sealed class MutationTests

@@ -2,7 +2,7 @@ using PromptGen.Language.Text;
 using Shouldly;
 using Xunit;
 
-namespace PromptGen.Language.Tests.Template;
+namespace PromptGen.Generator.Tests.Templates;
 
 public sealed class DiagnosticTests
 {

@@ -3,7 +3,7 @@ using PromptGen.Language.Model;
 using PromptGen.Language.Template;
 using PromptGen.Language.Text;
 
-namespace PromptGen.Language.Tests.Template;
+namespace PromptGen.Generator.Tests.Templates;
 
 /// <summary>What the templates of these tests may use.</summary>
 internal static class Inputs
