@@ -32,7 +32,6 @@ internal static class Inputs
             Variable("first", new DataType.Named("item")), Variable("maybe", new DataType.Nullable(new DataType.Named("item"))), Variable("level", new DataType.Named("level")),
             Variable("turns", new DataType.Array(new DataType.Named("turn"))), Variable("image", Text), Variable("day", new DataType.Date()),
         }.ToEquatableArray(),
-        ReportsUnused = false,
     };
 
     public static (BoundTemplate? Template, EquatableArray<LanguageDiagnostic> Diagnostics) Bind(string text, TemplateEnvironment? environment = null)

@@ -37,7 +37,7 @@ internal sealed class RandomTemplates(int seed)
         0 => Text(depth),
         1 => Number(depth),
         2 => Condition(depth),
-        _ => Pick("tags", "nums", "rows", "user", "chunks", "missing", "null", "missing ?? 3", "flag ? 'x' : 2", "user.email?.size", "chunks[0]", "tags[-1]", "[1, 'a', null, 2.5]"),
+        _ => Pick("tags", "nums", "rows", "user", "chunks", "missing", "null", "missing ?? 3", "flag ? 'x' : 2", "user.email?.size", "chunks[0]", "tags[-1]", "[1, 'a', null, 2.5]", "flag ? 1 : null", "off ? null : name", "[1, null]", "[1, 2.5, null] | array.compact", "missing ?! 1"),
     };
 
     private string Text(int depth) => _random.Next(depth > 0 ? 8 : 2) switch

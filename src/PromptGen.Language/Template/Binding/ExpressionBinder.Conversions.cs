@@ -35,6 +35,11 @@ internal sealed partial class ExpressionBinder
             return expression;
         }
 
+        if (expression is BoundExpression.Literal { Value: null } && type is BoundType.Nullable)
+        {
+            return expression with { Type = type };
+        }
+
         switch (type.NotNull)
         {
             case BoundType.Union:
