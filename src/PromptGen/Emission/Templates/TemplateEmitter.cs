@@ -7,8 +7,8 @@ namespace PromptGen.Emission.Templates;
 /// <summary>The template of a prompt: <c>Render</c>, its partials, its checks, and the conversions that they share.</summary>
 public static class TemplateEmitter
 {
-    // What values add on average; the buffer grows where it is not enough.
-    private const int ValueAllowance = 1024;
+    // Room for the values of a usual prompt. The buffer comes from a pool, so room costs nothing, and growing costs more than all else in rendering.
+    private const int ValueAllowance = 16 * 1024;
     private const int MaxCapacity = 1 << 20;
 
     /// <summary>Every member that rendering and checking need. Only for a prompt with a body.</summary>
