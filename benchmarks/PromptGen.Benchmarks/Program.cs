@@ -1,1 +1,3 @@
-System.Console.WriteLine(typeof(HandlebarsDotNet.Handlebars));
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
