@@ -16,8 +16,8 @@ public sealed class ErrorsInTheBuildTests(Packages packages)
         var result = Build(workspace, runAnalyzers);
 
         result.ExitCode.ShouldNotBe(0);
-        // Line 11 is "Greet {{ nmae }}."; the name starts at column 10.
-        result.Output.ShouldMatch(@"greet\.v1\.prompt\(11,10(,11,14)?\): error PG2\d{3}: .*nmae.*name");
+        // Line 12 is "Greet {{ nmae }}."; the name starts at column 10.
+        result.Output.ShouldMatch(@"greet\.v1\.prompt\(12,10(,12,14)?\): error PG2\d{3}: .*nmae.*name");
     }
 
     [Theory]
