@@ -32,9 +32,4 @@ public static class OptionRules
         "PG0006",
         "Prompts of one assembly are too large together",
         "With this file the texts of the project's prompts have {0} characters together, more than the {1} that one assembly can hold: move some to another project");
-
-    public static readonly DiagnosticRule SameFileTwice = new(
-        "PG0007",
-        "Two files have one place",
-        "'{0}' and this file have the same place '{1}' below the prompt folder, so only one is generated: remove one, or give it another PromptPath");
 }
