@@ -15,6 +15,8 @@ public sealed class AnyBytesTests
 {
     private const string Path = "support/answer.v4.prompt";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
     private static readonly string Example = File.ReadAllText(
         RepositoryFiles.PathOf("tests", "PromptGen.Language.Tests", "Corpus", "valid", "support", "every-key.v2.concise.prompt"));
 
@@ -68,24 +70,37 @@ public sealed class AnyBytesTests
 
     private static void Check(string text)
     {
-        var watch = Stopwatch.StartNew();
-        EquatableArray<LanguageDiagnostic> found;
-        try
+        var found = Run(text, out var elapsed);
+        if (elapsed > Limit)
         {
-            found = Files.Of((Path, text)).Check(Path);
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException("On: " + Literal(text), exception);
+            // The machine may have been busy with something else; a file that is slow is slow again.
+            Run(text, out elapsed);
         }
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), Literal(text));
+        elapsed.ShouldBeLessThan(Limit, Literal(text));
         var lines = new LineMap(text);
         foreach (var finding in found)
         {
             (finding.Range.Start >= 0 && finding.Range.End <= text.Length).ShouldBeTrue(Literal(text));
             finding.Start.ShouldBe(lines.GetPosition(finding.Range.Start));
             finding.Message.ShouldNotContain("{0}");
+        }
+    }
+
+    private static EquatableArray<LanguageDiagnostic> Run(string text, out TimeSpan elapsed)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            return Files.Of((Path, text)).Check(Path);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException("On: " + Literal(text), exception);
+        }
+        finally
+        {
+            elapsed = watch.Elapsed;
         }
     }
 
