@@ -7,6 +7,9 @@ internal static class CallSiteRules
 {
     private const string Boundary = "PromptGen.Boundary";
     private const string Calls = "PromptGen.Calls";
+    private const string Results = "PromptGen.Results";
+    private const string Prompts = "PromptGen.Prompts";
+    private const string Privacy = "PromptGen.Privacy";
     private const string Pages = "https://github.com/promptgen/promptgen/blob/main/docs/rules/";
 
     public static readonly DiagnosticDescriptor RawCall = new(
@@ -73,4 +76,54 @@ internal static class CallSiteRules
         "PG5013", "Retry around a call that retries itself",
         "'{0}' retries within its own deadline; a retry around it multiplies attempts and cost: remove it and set 'policy.attempt.retries' or 'fallback'",
         Calls, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5013.md");
+
+    public static readonly DiagnosticDescriptor DroppedOutcome = new(
+        "PG5101", "Outcome is dropped",
+        "Nobody looks at how the call of '{0}' ended, so that a failure is lost; handle its outcome with Match, Switch or GetValueOrThrow",
+        Results, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5101.md");
+
+    public static readonly DiagnosticDescriptor MissingOutcome = new(
+        "PG5102", "An outcome is not handled",
+        "A call may also end as {0}; add what is to happen then",
+        Results, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5102.md");
+
+    public static readonly DiagnosticDescriptor UntestedOutcome = new(
+        "PG5103", "Value is taken without looking",
+        "The cast throws where the call ended otherwise; test with 'is {0}' or use TryGetValue",
+        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
+
+    public static readonly DiagnosticDescriptor UntestedReading = new(
+        "PG5103", "Value is taken without looking",
+        "The value is the default where the reply was not valid; test IsValid first",
+        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
+
+    public static readonly DiagnosticDescriptor UncheckedReply = new(
+        "PG5104", "Reply is parsed but not validated",
+        "'{0}' takes what a model wrote as it is; read it with the generated Read of a prompt or schema, which validates it",
+        Results, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5104.md");
+
+    public static readonly DiagnosticDescriptor UselessCatch = new(
+        "PG5105", "Catch that never happens",
+        "A generated call returns failures and does not throw '{0}'; remove the handler and handle the outcome Failed",
+        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5105.md");
+
+    public static readonly DiagnosticDescriptor InlinePrompt = new(
+        "PG4010", "Prompt text in C#",
+        "This {0} text has no version and no test; move it to a prompt file",
+        Prompts, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG4010.md");
+
+    public static readonly DiagnosticDescriptor ValueInSystemMessage = new(
+        "PG6001", "Value goes into a system message",
+        "'{0}' becomes part of the instructions, so that whoever writes it can give orders to the model; move it to a user message or an input of a prompt",
+        Privacy, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG6001.md");
+
+    public static readonly DiagnosticDescriptor LoggedText = new(
+        "PG6002", "Prompt or reply text is logged",
+        "'{0}' may hold what users wrote; log ids, lengths and the call record instead",
+        Privacy, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG6002.md");
+
+    public static readonly DiagnosticDescriptor KeyInCode = new(
+        "PG6003", "Key in code",
+        "This looks like a provider's key; revoke it, and read the new one from configuration or a secret store",
+        Privacy, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG6003.md");
 }

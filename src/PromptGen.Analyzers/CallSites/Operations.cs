@@ -20,6 +20,15 @@ internal static class Operations
         };
     }
 
+    /// <summary>The word that a statement or expression begins with or turns on.</summary>
+    public static Location KeywordLocation(IOperation operation) => operation.Syntax switch
+    {
+        SwitchStatementSyntax statement => statement.SwitchKeyword.GetLocation(),
+        SwitchExpressionSyntax expression => expression.SwitchKeyword.GetLocation(),
+        IfStatementSyntax chain => chain.IfKeyword.GetLocation(),
+        var other => other.GetLocation(),
+    };
+
     public static bool IsInNameOf(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

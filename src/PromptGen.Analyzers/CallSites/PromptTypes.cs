@@ -9,6 +9,9 @@ internal sealed class PromptTypes
     {
         Prompt = compilation.GetTypeByMetadataName("PromptGen.IPrompt`2");
         Result = compilation.GetTypeByMetadataName("PromptGen.PromptResult`1");
+        Outcomes = Result is null
+            ? []
+            : [.. Result.GetTypeMembers().Where(type => type.BaseType is { } parent && Is(parent, Result)).Select(type => type.Name)];
         ReadResult = compilation.GetTypeByMetadataName("PromptGen.ReadResult`1");
         CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
     }
@@ -21,12 +24,17 @@ internal sealed class PromptTypes
 
     public INamedTypeSymbol? CancellationToken { get; }
 
+    /// <summary>The names of the outcomes, as they are declared.</summary>
+    public IReadOnlyList<string> Outcomes { get; }
+
     public bool Exist => Prompt is not null || Result is not null;
 
     /// <summary>Whether a call of this method is a call of a generated prompt.</summary>
     public bool IsPromptCall(IMethodSymbol method) =>
-        Prompt is not null && method.Name is "CallAsync" or "StreamAsync" && method.ContainingType is { } type &&
-        (Is(type, Prompt) || type.AllInterfaces.Any(contract => Is(contract, Prompt)));
+        method.Name is "CallAsync" or "StreamAsync" && method.ContainingType is { } type && IsPrompt(type);
+
+    public bool IsPrompt(INamedTypeSymbol type) =>
+        Prompt is not null && (Is(type, Prompt) || type.AllInterfaces.Any(contract => Is(contract, Prompt)));
 
     public bool IsResult(ITypeSymbol? type) => Result is not null && type is INamedTypeSymbol named && Is(named, Result);
 

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PromptGen.Analyzers.CallSites;
+
+/// <summary>PG5102: an outcome that a switch over a result leaves out.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OutcomeSwitchAnalyzer : CallSiteAnalyzer
+{
+    /// <summary>Property of a finding: the names of the missing outcomes, separated by commas.</summary>
+    public const string MissingProperty = "missing";
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.MissingOutcome];
+
+    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    {
+        if (sites.Prompts.Result is null)
+        {
+            return;
+        }
+
+        var switches = new OutcomeSwitches(sites.Prompts);
+        start.RegisterOperationAction(
+            context =>
+            {
+                if (switches.Missing(context.Operation) is { Count: > 0 } missing)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        CallSiteRules.MissingOutcome,
+                        Operations.KeywordLocation(context.Operation),
+                        ImmutableDictionary<string, string?>.Empty.Add(MissingProperty, string.Join(",", missing)),
+                        string.Join(", ", missing)));
+                }
+            },
+            OperationKind.Switch,
+            OperationKind.SwitchExpression,
+            OperationKind.Conditional);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptGen.Analyzers.CallSites;
+
+/// <summary>PG5103: a value that is taken before it is known that there is one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntestedValueAnalyzer : CallSiteAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UntestedOutcome, CallSiteRules.UntestedReading];
+
+    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    {
+        var types = sites.Prompts;
+        if (types.Result is null)
+        {
+            return;
+        }
+
+        start.RegisterOperationAction(
+            context =>
+            {
+                var cast = (IConversionOperation)context.Operation;
+                if (!cast.IsImplicit && types.IsOutcome(cast.Type) && types.IsResult(cast.Operand.Type) &&
+                    (!cast.IsTryCast || IsUsedUnseen(cast)) && !IsTested(cast, cast.Operand, types))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.UntestedOutcome, cast.Syntax.GetLocation(), cast.Type!.Name));
+                }
+            },
+            OperationKind.Conversion);
+        start.RegisterOperationAction(
+            context =>
+            {
+                var value = (IPropertyReferenceOperation)context.Operation;
+                if (value is { Property.Name: "Value", Instance: not IInstanceReferenceOperation and { } reading } && types.IsReadResult(reading.Type) &&
+                    !Operations.IsInNameOf(value) && !IsTested(value, reading, types))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        CallSiteRules.UntestedReading, Operations.NameLocation(value), DiagnosticSeverity.Warning, additionalLocations: null, properties: null));
+                }
+            },
+            OperationKind.PropertyReference);
+    }
+
+    // (result as Answered).Value, in contrast to (result as Answered)?.Value and to a comparison with null.
+    private static bool IsUsedUnseen(IConversionOperation cast) => cast.Parent is IPropertyReferenceOperation or IInvocationOperation { Instance: not null };
+
+    // A test of the same variable that stands before: good enough, since whoever writes one knows.
+    private static bool IsTested(IOperation use, IOperation value, PromptTypes types)
+    {
+        if (SymbolOf(value) is not { } symbol)
+        {
+            return false;
+        }
+
+        return Operations.Root(use).Descendants().Any(operation =>
+            operation.Syntax.SpanStart < use.Syntax.SpanStart &&
+            operation switch
+            {
+                IIsPatternOperation test => Is(test.Value, symbol),
+                IIsTypeOperation test => Is(test.ValueOperand, symbol),
+                ISwitchOperation statement => Is(statement.Value, symbol),
+                ISwitchExpressionOperation expression => Is(expression.Value, symbol),
+                IPropertyReferenceOperation { Property.Name: "IsValid" or "Violations", Instance: { } instance } => Is(instance, symbol),
+                IInvocationOperation { Instance: { } instance, TargetMethod.Name: "TryGetValue" } => Is(instance, symbol) && types.IsResult(instance.Type),
+                _ => false,
+            });
+    }
+
+    private static bool Is(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(value), symbol);
+
+    private static ISymbol? SymbolOf(IOperation value) => Operations.Unwrap(value) switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        _ => null,
+    };
+}
