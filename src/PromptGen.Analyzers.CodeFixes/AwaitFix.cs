@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace PromptGen.Analyzers.CodeFixes;
+
+/// <summary>Awaits what blocks, and calls the asynchronous form of what is synchronous. Offered where the code is async already.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class AwaitFix : CodeFixProvider
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["PG5011", "PG5012"];
+
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access || !IsInAsync(access))
+            {
+                continue;
+            }
+
+            var (replaced, by) = diagnostic.Id == "PG5011" ? Awaited(access) : Asynchronous(access);
+            if (replaced is null || by is null)
+            {
+                continue;
+            }
+
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    "Await the call",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(replaced, by.WithTriviaFrom(replaced).WithAdditionalAnnotations(Formatter.Annotation)))),
+                    equivalenceKey: "PromptGen.Await"),
+                diagnostic);
+        }
+    }
+
+    private static (SyntaxNode? Replaced, SyntaxNode? By) Awaited(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText switch
+    {
+        "Result" => (access, Await(access.Expression, access)),
+        "Wait" when access.Parent is InvocationExpressionSyntax call => (call, Await(access.Expression, call)),
+        "GetResult" when access.Parent is InvocationExpressionSyntax call &&
+            access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var task } } => (call, Await(task, call)),
+        "WaitAll" when access.Parent is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call =>
+            (call, Await(call.WithExpression(access.WithName(SyntaxFactory.IdentifierName("WhenAll"))), call)),
+        _ => default,
+    };
+
+    private static (SyntaxNode? Replaced, SyntaxNode? By) Asynchronous(MemberAccessExpressionSyntax access)
+    {
+        if (access.Parent is not InvocationExpressionSyntax call)
+        {
+            return default;
+        }
+
+        var name = SyntaxFactory.Identifier(access.Name.Identifier.ValueText + "Async");
+        var renamed = call.WithExpression(access.WithName(access.Name is GenericNameSyntax generic ? generic.WithIdentifier(name) : SyntaxFactory.IdentifierName(name)));
+        return call.Parent is ForEachStatementSyntax loop && loop.Expression == call
+            ? (loop, loop.WithExpression(renamed).WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space)).WithForEachKeyword(loop.ForEachKeyword.WithLeadingTrivia()))
+            : (call, Await(renamed, call));
+    }
+
+    private static ExpressionSyntax Await(ExpressionSyntax task, ExpressionSyntax replaced)
+    {
+        var awaited = SyntaxFactory.AwaitExpression(
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), task.WithoutTrivia());
+        return replaced.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ElementAccessExpressionSyntax or PostfixUnaryExpressionSyntax
+            ? SyntaxFactory.ParenthesizedExpression(awaited).WithAdditionalAnnotations(Simplifier.Annotation)
+            : awaited;
+    }
+
+    private static bool IsInAsync(SyntaxNode node)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AnonymousFunctionExpressionSyntax lambda:
+                    return lambda.AsyncKeyword != default;
+                case LocalFunctionStatementSyntax local:
+                    return local.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                case MethodDeclarationSyntax method:
+                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                case GlobalStatementSyntax:
+                    return true;
+                case LockStatementSyntax or MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptGen.Analyzers.CallSites;
+
+namespace PromptGen.Analyzers.CodeFixes.Extraction;
+
+/// <summary>Finds the locals that nothing reads any more once a call is gone.</summary>
+internal static class Unused
+{
+    public static IReadOnlyList<LocalDeclarationStatementSyntax> Declarations(SyntaxNode call, IReadOnlyList<ILocalReferenceOperation> locals)
+    {
+        var removed = new List<SyntaxNode> { call };
+        foreach (var local in locals)
+        {
+            // Its own declaration alone in the statement, and read by nothing but what goes.
+            if (local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1 } declaration &&
+                !removed.Contains(declaration) &&
+                Operations.Root(local).Descendants().OfType<ILocalReferenceOperation>()
+                    .Where(other => SymbolEqualityComparer.Default.Equals(other.Local, local.Local))
+                    .All(other => removed.Any(node => node.Span.Contains(other.Syntax.Span))))
+            {
+                removed.Add(declaration);
+            }
+        }
+
+        return [.. removed.Skip(1).Cast<LocalDeclarationStatementSyntax>()];
+    }
+}

@@ -1,0 +1,192 @@
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Analyzers.Tests.CallSites.Fixes;
+
+public sealed class FixTests
+{
+    [Fact]
+    public Task The_token_is_passed() => FixProject.Check("PG5009", """
+        class Desk(AnswerV4Prompt prompt)
+        {
+            public Task Omitted(CancellationToken ct) => prompt.CallAsync(new());
+            public Task Default(CancellationToken ct) => prompt.CallAsync(new(), null, default);
+            public Task Named(CancellationToken ct) => prompt.CallAsync(new(), cancellationToken: CancellationToken.None);
+            public Task Next(CancellationToken ct) => prompt.CallAsync(new(), null);
+        }
+        """, """
+        class Desk(AnswerV4Prompt prompt)
+        {
+            public Task Omitted(CancellationToken ct) => prompt.CallAsync(new(), cancellationToken: ct);
+            public Task Default(CancellationToken ct) => prompt.CallAsync(new(), null, ct);
+            public Task Named(CancellationToken ct) => prompt.CallAsync(new(), cancellationToken: ct);
+            public Task Next(CancellationToken ct) => prompt.CallAsync(new(), null, ct);
+        }
+        """);
+
+    [Fact]
+    public Task The_overload_with_a_token_is_chosen() => FixProject.Check("PG5008", """
+        [ModelBoundary("adapter")]
+        class Adapter(OpenAI.Chat.ChatClient client, OpenAI.Chat.ChatMessage message)
+        {
+            public Task List(OpenAI.Chat.ChatMessage[] messages, CancellationToken ct) => client.CompleteChatAsync(messages);
+            public Task One(CancellationToken ct) => client.CompleteChatAsync(message);
+            public Task Text(CancellationToken ct) => client.CompleteChatAsync("a", "b");
+        }
+        """, """
+        [ModelBoundary("adapter")]
+        class Adapter(OpenAI.Chat.ChatClient client, OpenAI.Chat.ChatMessage message)
+        {
+            public Task List(OpenAI.Chat.ChatMessage[] messages, CancellationToken ct) => client.CompleteChatAsync(messages, cancellationToken: ct);
+            public Task One(CancellationToken ct) => client.CompleteChatAsync([message], cancellationToken: ct);
+            public Task Text(CancellationToken ct) => client.CompleteChatAsync(["a", "b"], cancellationToken: ct);
+        }
+        """);
+
+    [Fact]
+    public Task Options_are_passed() => FixProject.Check("PG5008", """
+        class Delegating(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken ct = default) =>
+                base.GetResponseAsync(messages, null, ct);
+        }
+        """, """
+        class Delegating(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken ct = default) =>
+                base.GetResponseAsync(messages, options, ct);
+        }
+        """);
+
+    [Fact]
+    public Task What_blocks_is_awaited() => FixProject.Check("PG5011", """
+        class Desk(AnswerV4Prompt prompt)
+        {
+            public async Task<string> Block(CancellationToken ct)
+            {
+                await Task.Yield();
+                var result = prompt.CallAsync(new(), null, ct).Result;
+                var other = prompt.CallAsync(new(), null, ct).GetAwaiter().GetResult();
+                var text = prompt.CallAsync(new(), null, ct).Result.GetValueOrThrow().Text;
+                return text + result + other;
+            }
+        }
+        """, """
+        class Desk(AnswerV4Prompt prompt)
+        {
+            public async Task<string> Block(CancellationToken ct)
+            {
+                await Task.Yield();
+                var result = await prompt.CallAsync(new(), null, ct);
+                var other = await prompt.CallAsync(new(), null, ct);
+                var text = (await prompt.CallAsync(new(), null, ct)).GetValueOrThrow().Text;
+                return text + result + other;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_asynchronous_form_is_called() => FixProject.Check("PG5012", """
+        [ModelBoundary("adapter")]
+        class Adapter(OpenAI.Chat.ChatClient client)
+        {
+            public async Task Call(CancellationToken ct)
+            {
+                await Task.Yield();
+                var text = client.CompleteChat([], null, ct).Value;
+                foreach (var update in client.CompleteChatStreaming([], null, ct)) { Console.WriteLine(text); }
+            }
+        }
+        """, """
+        [ModelBoundary("adapter")]
+        class Adapter(OpenAI.Chat.ChatClient client)
+        {
+            public async Task Call(CancellationToken ct)
+            {
+                await Task.Yield();
+                var text = (await client.CompleteChatAsync([], null, ct)).Value;
+                await foreach (var update in client.CompleteChatStreamingAsync([], null, ct)) { Console.WriteLine(text); }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Missing_outcomes_are_added() => FixProject.Check("PG5102", """
+        class Desk
+        {
+            public string Expression(PromptResult<Answer> result) => result switch
+            {
+                PromptResult<Answer>.Answered a => a.Value.Text,
+                PromptResult<Answer>.Failed or PromptResult<Answer>.Degraded => "",
+            };
+            public void Statement(PromptResult<Answer> result)
+            {
+                switch (result)
+                {
+                    case PromptResult<Answer>.Answered or PromptResult<Answer>.Degraded or PromptResult<Answer>.NeedsReview:
+                        break;
+                    case PromptResult<Answer>.Deferred:
+                        break;
+                }
+            }
+        }
+        """, """
+        class Desk
+        {
+            public string Expression(PromptResult<Answer> result) => result switch
+            {
+                PromptResult<Answer>.Answered a => a.Value.Text,
+                PromptResult<Answer>.Failed or PromptResult<Answer>.Degraded => "",
+                PromptResult<Answer>.NeedsReview => throw new global::System.NotImplementedException(),
+                PromptResult<Answer>.Deferred => throw new global::System.NotImplementedException(),
+            };
+            public void Statement(PromptResult<Answer> result)
+            {
+                switch (result)
+                {
+                    case PromptResult<Answer>.Answered or PromptResult<Answer>.Degraded or PromptResult<Answer>.NeedsReview:
+                        break;
+                    case PromptResult<Answer>.Deferred:
+                        break;
+                    case PromptResult<Answer>.Failed:
+                        throw new global::System.NotImplementedException();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_empty_exemption_is_removed() => FixProject.Check("PG5007", """
+        [ModelBoundary("gone")]
+        class Desk { [Obsolete, ModelBoundary("gone")] public void Call() { } }
+        """, """
+        class Desk { [Obsolete] public void Call() { } }
+        """);
+
+    [Fact]
+    public Task Nothing_is_offered_where_the_code_cannot_await() => FixProject.CheckNone("PG5011", """
+        class Desk(AnswerV4Prompt prompt) { public object Block() => prompt.CallAsync(new()).Result; }
+        """);
+
+    [Fact]
+    public async Task Raw_calls_are_frozen_and_silent_from_then_on()
+    {
+        var project = FixProject.Open("""
+            class Desk(IChatClient client)
+            {
+                public void One() { client.GetResponseAsync("a"); client.GetResponseAsync("b"); }
+                public void Two() => client.GetResponseAsync("a");
+            }
+            """);
+        var frozen = await FixProject.FixAll(project, "PG5001");
+        var file = frozen.AdditionalDocuments.ShouldHaveSingleItem();
+        file.Name.ShouldBe("PromptGen.Baseline.txt");
+        (await file.GetTextAsync(TestContext.Current.CancellationToken)).ToString().Split('\n').Skip(1).ShouldBe(
+        [
+            "PG5001 M:Desk.One Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync 2",
+            "PG5001 M:Desk.Two Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync 1",
+            "",
+        ]);
+        (await FixProject.Findings(frozen)).ShouldBeEmpty();
+    }
+}
