@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PromptGen.TestSupport;
-using Shouldly;
 
 namespace PromptGen.Generator.Tests.Robustness;
 
