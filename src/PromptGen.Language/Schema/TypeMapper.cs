@@ -296,7 +296,7 @@ internal sealed class TypeMapper
         _unfinished.Enqueue((index, _definitions.Count - 1));
         if (isRoot && !_context.IsInput)
         {
-            foreach (var member in MemberNames(node, name, isHost: true))
+            foreach (var member in MemberNames(node, name, isHost: true, _context.IsInput))
             {
                 _typeNames.Reserve(member);
             }
@@ -308,7 +308,7 @@ internal sealed class TypeMapper
     private TypeDefinition.Object AddMembers(TypeDefinition.Object definition, int index)
     {
         var node = _nodes[index];
-        var names = MemberNames(node, definition.Name, isHost: index == 0);
+        var names = MemberNames(node, definition.Name, isHost: index == 0, _context.IsInput);
         var required = new HashSet<string>(node.Object.Required, StringComparer.Ordinal);
         var places = NameRanges(index);
         var members = node.Object.Properties.Select((property, i) =>
@@ -329,9 +329,11 @@ internal sealed class TypeMapper
         return definition with { Members = members.ToEquatableArray() };
     }
 
-    private static List<string> MemberNames(SchemaNode node, string typeName, bool isHost)
+    private static List<string> MemberNames(SchemaNode node, string typeName, bool isHost, bool isInput)
     {
-        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat([typeName]));
+        // The root of inputs may be emitted under a second name too, for what inputs of a caller's types are read into.
+        var own = isInput && isHost ? [typeName, "InputValues"] : new[] { typeName };
+        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat(own));
         return node.Object.Properties.Select(p => scope.Add(NameScope.FromText(p.Name, "Property"))).ToList();
     }
 

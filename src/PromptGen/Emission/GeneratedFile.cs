@@ -17,6 +17,9 @@ public static class GeneratedFile
             : "//     Made by PromptGen from " + XmlDoc.Escape(displayPath) + ". Changes are lost when it is made again.");
         writer.Line("// </auto-generated>");
         writer.Directive("#nullable enable");
+
+        // A loop that a template leaves at its first item is legal, and the compiler's remark about it would name no line of the template.
+        writer.Directive("#pragma warning disable CS0162");
         if (source is not null && LineMapping.CanName(source.MappedPath))
         {
             writer.Directive("#pragma checksum \"" + source.MappedPath + "\" \"" + ChecksumAlgorithm + "\" \"" + source.Checksum + "\"");

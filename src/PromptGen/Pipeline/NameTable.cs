@@ -24,6 +24,7 @@ public sealed record NameTable(EquatableArray<string> Losers)
     {
         var hints = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var types = new HashSet<string>(StringComparer.Ordinal);
+        var namespaces = NamespacesOf(names.Prompts.Select(p => p.Emitted).Concat(names.Schemas));
         var losers = new List<string>();
         var byPath = names.Prompts.Select(p => p.Emitted).Concat(names.Schemas).GroupBy(n => n.Path, StringComparer.Ordinal);
         foreach (var group in byPath.OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -31,7 +32,7 @@ public sealed record NameTable(EquatableArray<string> Losers)
             // One path twice: neither can be told from the other.
             var name = group.First();
             var isTwice = group.Skip(1).Any();
-            var isFree = hints.Add(name.HintName) & types.Add(name.TypeName);
+            var isFree = hints.Add(name.HintName) & types.Add(name.TypeName) & !namespaces.Contains(name.TypeName);
             if (isTwice || !isFree)
             {
                 losers.Add(group.Key);
@@ -39,6 +40,21 @@ public sealed record NameTable(EquatableArray<string> Losers)
         }
 
         return new(losers.ToEquatableArray());
+    }
+
+    // A type that has the name of a namespace would take with it whatever stands in the namespace.
+    private static HashSet<string> NamespacesOf(IEnumerable<EmittedName> names)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            for (var end = name.TypeName.LastIndexOf('.'); end > 0 && found.Add(name.TypeName.Substring(0, end));)
+            {
+                end = name.TypeName.LastIndexOf('.', end - 1);
+            }
+        }
+
+        return found;
     }
 
     public bool MayEmit(string path) => Losers.Count == 0 || !Losers.Contains(path);

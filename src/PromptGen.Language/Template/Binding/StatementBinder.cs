@@ -111,7 +111,8 @@ internal sealed partial class StatementBinder
         }
 
         Scope.Flow.Assigned.Add(name);
-        Scope.Flow.NotNull.RemoveWhere(p => p == name || p.StartsWith(name + ".", StringComparison.Ordinal));
+        _context.VariableTypes.TryGetValue(name, out var known);
+        ForgetNotNull(name, known);
         if (!value.Type.IsNullable)
         {
             // A variable that is nullable elsewhere is not null from here until it is assigned again.
@@ -123,7 +124,6 @@ internal sealed partial class StatementBinder
             return null;
         }
 
-        _context.VariableTypes.TryGetValue(name, out var known);
         var type = Widest(value.Type);
         var joined = known is null or BoundType.Unknown ? type : BoundTypes.Join(known, type);
         if (joined is null)
@@ -135,6 +135,18 @@ internal sealed partial class StatementBinder
         _context.TypesChanged |= joined != known;
         _context.VariableTypes[name] = joined;
         return Scope.Declare(name, joined);
+    }
+
+    // Only what has members has paths below it; for all else no other path is looked at, so that a template of assignments takes linear time.
+    private void ForgetNotNull(string name, BoundType? known)
+    {
+        var notNull = Scope.Flow.NotNull;
+        notNull.Remove(name);
+        if (known is not (null or BoundType.Unknown) && !BoundTypes.IsScalar(known))
+        {
+            var members = name + ".";
+            notNull.RemoveWhere(p => p.StartsWith(members, StringComparison.Ordinal));
+        }
     }
 
     // A variable holds what templates compute with: long and double.

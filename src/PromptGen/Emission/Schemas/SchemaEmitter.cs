@@ -14,13 +14,15 @@ public static class SchemaEmitter
     {
         var types = new SchemaTypes(schema);
         var records = new RecordEmitter(writer, schema, types);
-        if (schema.Root is DataType.Named named && types.Definition(named) is TypeDefinition.Object root)
+        // A reply that may be null as a whole has the same host: its type stands with a '?' wherever it is named.
+        var whole = schema.Root is DataType.Nullable nullable ? nullable.Inner : schema.Root;
+        if (whole is DataType.Named named && types.Definition(named) is TypeDefinition.Object root)
         {
             records.WriteRecord(root, () => WriteHostMembers(1));
             return;
         }
 
-        if (schema.Root is DataType.Named unionName && types.Definition(unionName) is TypeDefinition.Union union)
+        if (whole is DataType.Named unionName && types.Definition(unionName) is TypeDefinition.Union union)
         {
             records.WriteUnion(union, Converter(schema, union), () => WriteHostMembers(1));
             return;
@@ -36,7 +38,7 @@ public static class SchemaEmitter
         void WriteHostMembers(int skip)
         {
             WriteReadMembers(writer, schema, types);
-            WriteTypes(writer, records, schema, skip == 0 ? null : (schema.Root as DataType.Named)!.TypeId);
+            WriteTypes(writer, records, schema, skip == 0 ? null : ((DataType.Named)whole).TypeId);
             WriteCode(writer, schema, types, records, canRead: true);
         }
     }

@@ -32,6 +32,10 @@ public static class CheckEmitter
     public static string? Record(PromptModel model) =>
         model.Body!.Record.Count == 0 ? null : Delegate(model, RecordMethod, ", output");
 
+    // The definition's 'TOutput?' is then the value type itself: never null, or null as the schema has it.
+    private static bool IsValue(PromptModel model) =>
+        model.Output.Schema is { } schema && !new Schemas.SchemaTypes(schema).IsReference(schema.Root);
+
     private static string Initializer(PromptModel model, EquatableArray<CheckModel> checks, string stem, string output) => "[" + string.Join(
         ", ",
         checks.Select((c, i) => "new(" + CSharpLiteral.String(c.Name) + ", " + Delegate(model, Method(stem, i), output) + ", " + RuntimeNames.CheckAction + "." + c.Otherwise + ", " + CSharpLiteral.String(c.Message) + ")")) + "]";
@@ -60,7 +64,7 @@ public static class CheckEmitter
     {
         var list = "global::System.Collections.Generic.List<" + Pair + ">";
         writer.Open("private static global::System.Collections.Generic.IReadOnlyList<" + Pair + "> " + RecordMethod + "(" +
-            PromptTypes.Values(model) + " input, " + PromptTypes.Output(model) + "? output)");
+            PromptTypes.Values(model) + " input, " + (IsValue(model) ? PromptTypes.Output(model) : PromptTypes.Output(model).TrimEnd('?') + "?") + " output)");
         writer.Line("var values = new " + list + "(" + CSharpLiteral.Int32(record.Count) + ");");
         foreach (var value in record.Where(r => !ReadsOutput(r.Value)))
         {
@@ -69,13 +73,20 @@ public static class CheckEmitter
 
         if (record.Any(r => ReadsOutput(r.Value)))
         {
-            writer.Open("if (output is not null)");
+            if (!IsValue(model))
+            {
+                writer.Open("if (output is not null)");
+            }
+
             foreach (var value in record.Where(r => ReadsOutput(r.Value)))
             {
                 WriteValue(writer, value, source, helpers);
             }
 
-            writer.Close();
+            if (!IsValue(model))
+            {
+                writer.Close();
+            }
         }
 
         writer.Line("return values;");
