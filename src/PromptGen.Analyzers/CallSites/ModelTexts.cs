@@ -103,7 +103,7 @@ internal sealed class ModelTexts
                 return IsMember(property.Property, property.Instance?.Type) || further.Find(property.Property) is not null || IsAnswerText(property) ||
                     (property.Property.Name == "Value" && property.Instance is { } instance && Is(instance));
             case IInvocationOperation call:
-                return IsMember(call.TargetMethod, call.Instance?.Type) || further.Find(call.TargetMethod) is not null ||
+                return IsMember(call.TargetMethod, call.Instance?.Type) || IsAnswerText(call) || further.Find(call.TargetMethod) is not null ||
                     (Passing.Contains(call.TargetMethod.Name) && ((call.Instance is { } on && (Is(on) || IsFilledWithText(on, further))) || call.Arguments.Any(argument => Is(argument.Value))));
             case IConditionalAccessOperation access:
                 return Is(access.WhenNotNull) || (access.WhenNotNull is IInvocationOperation { TargetMethod.Name: var name } && Passing.Contains(name) && Is(access.Operation));
@@ -151,6 +151,9 @@ internal sealed class ModelTexts
     // The value of a prompt without an output schema.
     private bool IsAnswerText(IPropertyReferenceOperation property) =>
         property is { Property: { Name: "Value", Type.SpecialType: SpecialType.System_String }, Instance.Type: { } type } && _prompts.IsOutcome(type);
+
+    private bool IsAnswerText(IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "GetValueOrThrow", ReturnType.SpecialType: SpecialType.System_String }, Instance.Type: { } type } && _prompts.IsResult(type);
 
     // A builder that a stream is collected in.
     private bool IsFilledWithText(IOperation builder, NameList further) =>

@@ -192,6 +192,7 @@ public sealed class OutcomeTests
                 await foreach (var update in stream) { builder.Append(update.Text); }
                 JsonSerializer.{|PG5104:Deserialize|}<Answer>(builder.ToString());
                 if (await note.CallAsync("", null, ct) is PromptResult<string>.Answered answered) JsonSerializer.{|PG5104:Deserialize|}<Answer>(answered.Value);
+                JsonSerializer.{|PG5104:Deserialize|}<Answer>((await note.CallAsync("", null, ct)).GetValueOrThrow());
                 JsonSerializer.{|PG5104:Deserialize|}<Answer>(Acme.Gateway.Last());
                 JsonSerializer.Deserialize<Answer>(other);
                 Console.WriteLine(response.Text.Length);

@@ -37,7 +37,7 @@ public sealed class PresetTests
 
     private static Dictionary<string, ReportDiagnostic> Read(string name)
     {
-        var text = File.ReadAllText(RepositoryFiles.PathOf("src", "PromptGen.Analyzers", "Presets", $"PromptGen.{name}.globalconfig"));
+        var text = File.ReadAllText(RepositoryFiles.PathOf("src", "PromptGen", "build", "presets", $"PromptGen.{name}.globalconfig"));
         var set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(SourceText.From(text), "/PromptGen.globalconfig") }, out var mistakes);
         mistakes.ShouldBeEmpty();
         return set.GlobalConfigOptions.TreeOptions.ToDictionary(entry => entry.Key.ToUpperInvariant(), entry => entry.Value);

@@ -8,14 +8,16 @@ namespace PromptGen.Analyzers.CallSites;
 /// <summary>The options of call-site rules: <c>promptgen_name</c>, and <c>promptgen_PG5001.name</c> for one rule alone.</summary>
 internal sealed class CallSiteOptions(AnalyzerConfigOptionsProvider provider)
 {
-    // The same few values arrive for every file.
+    // Rules ask at every call; the same few values arrive for every file.
+    private readonly ConcurrentDictionary<(SyntaxTree Tree, string Rule, string Name), string?> _values = new();
     private readonly ConcurrentDictionary<string, NameList> _lists = new(StringComparer.Ordinal);
 
     public AnalyzerConfigOptionsProvider Provider => provider;
 
     /// <summary>The value for a file; null where none is set.</summary>
-    public string? Find(SyntaxTree tree, string rule, string name) =>
-        Find(provider.GetOptions(tree), rule, name) ?? Find(provider.GlobalOptions, rule, name);
+    public string? Find(SyntaxTree tree, string rule, string name) => _values.TryGetValue((tree, rule, name), out var known)
+        ? known
+        : _values.GetOrAdd((tree, rule, name), Find(provider.GetOptions(tree), rule, name) ?? Find(provider.GlobalOptions, rule, name));
 
     public bool Is(SyntaxTree tree, string rule, string name, string value) =>
         string.Equals(Find(tree, rule, name), value, StringComparison.OrdinalIgnoreCase);

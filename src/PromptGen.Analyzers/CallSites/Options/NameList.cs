@@ -16,27 +16,21 @@ internal sealed class NameList(IReadOnlyList<string> names)
     public static NameList Parse(string value) =>
         new([.. value.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim()).Where(name => name.Length > 0)]);
 
-    /// <summary>The entry that names the symbol or one that it lies in; null where none does.</summary>
-    public string? Find(ISymbol symbol)
-    {
-        if (Names.Count == 0)
-        {
-            return null;
-        }
+    /// <summary>The first entry that names the symbol or one that it lies in; null where none does.</summary>
+    public string? Find(ISymbol symbol) => Names.Count == 0 ? null : FindAll(symbol).FirstOrDefault();
 
+    /// <summary>All such entries.</summary>
+    public IEnumerable<string> FindAll(ISymbol symbol)
+    {
         for (var current = symbol; current is not null and not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
         {
             var name = NameOf(current is IMethodSymbol { AssociatedSymbol: { } owner } ? owner : current);
-            if (Names.FirstOrDefault(entry => Matches(entry, name)) is { } found)
+            foreach (var entry in Names.Where(entry => Matches(entry, name)))
             {
-                return found;
+                yield return entry;
             }
         }
-
-        return null;
     }
-
-    public bool Contains(string fullName) => Names.Any(entry => Matches(entry, fullName));
 
     public static string NameOf(ISymbol symbol) => symbol.OriginalDefinition.ToDisplayString(FullName);
 

@@ -70,8 +70,8 @@ public sealed class BlockingAnalyzer : CallSiteAnalyzer
     private static void CheckSynchronous(OperationAnalysisContext context, ModelUses uses, IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.Name.EndsWith("Async", StringComparison.Ordinal) || method.ContainingType.GetMembers(method.Name + "Async").IsEmpty ||
-            uses.Find(context.ContainingSymbol, call, CallSiteRules.SynchronousCall.Id) is not { IsPrompt: false } use)
+        if (uses.Find(context.ContainingSymbol, call, CallSiteRules.SynchronousCall.Id) is not { IsPrompt: false } use ||
+            method.Name.EndsWith("Async", StringComparison.Ordinal) || method.ContainingType.GetMembers(method.Name + "Async").IsEmpty)
         {
             return;
         }

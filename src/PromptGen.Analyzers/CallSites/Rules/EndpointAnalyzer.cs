@@ -21,8 +21,7 @@ public sealed class EndpointAnalyzer : CallSiteAnalyzer
 
     private static void Check(OperationAnalysisContext context, CallSiteContext sites)
     {
-        if (context.Operation.ConstantValue is not { HasValue: true, Value: string { Length: >= ShortestAddress and < 1000 } text } ||
-            text.IndexOfAny(['/', ':']) < 0)
+        if (context.Operation.ConstantValue is not { HasValue: true, Value: string { Length: >= ShortestAddress and < 1000 } text })
         {
             return;
         }

@@ -36,7 +36,7 @@ public sealed class ExemptionAnalyzer : CallSiteAnalyzer
                     return;
                 }
 
-                if (names.Find(context.ContainingSymbol) is { } name)
+                foreach (var name in names.FindAll(context.ContainingSymbol))
                 {
                     usedNames[name] = true;
                 }

@@ -35,12 +35,12 @@ public sealed class KeyAnalyzer : CallSiteAnalyzer
         {
             case IObjectCreationOperation { Constructor.ContainingType.Name: "AuthenticationHeaderValue" } creation:
                 return (Argument(creation.Arguments, "parameter"), false);
-            case IObjectCreationOperation { Constructor.ContainingType: { } type } creation:
+            case IObjectCreationOperation { Constructor.ContainingType: { } type } creation when KeySinks.Names.Contains(type.Name):
                 return (KeySinks.Constructors.TryGetValue(NameList.NameOf(type), out var parameter) ? Argument(creation.Arguments, parameter) : null, true);
             case IInvocationOperation { TargetMethod: { Name: "Add" or "TryAddWithoutValidation" } method } call when method.ContainingType.Name is "HttpHeaders" or "HttpRequestHeaders":
                 return (Argument(call.Arguments, "value"), false);
             case IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: var name } method } call
-                when name.StartsWith("Add", StringComparison.Ordinal) && method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal):
+                when name.StartsWith("Add", StringComparison.Ordinal) && method.ContainingNamespace.Name == "SemanticKernel":
                 return (Argument(call.Arguments, "apiKey"), true);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "ApiKey" } property } } assignment:
                 return (KeySinks.PropertyTypes.Contains(NameList.NameOf(property.ContainingType)) ? assignment.Value : null, true);

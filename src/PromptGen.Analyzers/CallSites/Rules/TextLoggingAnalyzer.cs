@@ -43,7 +43,7 @@ public sealed class TextLoggingAnalyzer : CallSiteAnalyzer
             ("ILogger" or "Log" or "Logger", "Verbose" or "Debug" or "Information" or "Warning" or "Error" or "Fatal" or "Write" or "Trace" or "Info" or "Warn") =>
                 type.ContainingNamespace.ToDisplayString() is "Serilog" or "Serilog.Core" or "NLog",
             ("Console", "Write" or "WriteLine") => options.Is(tree, CallSiteRules.LoggedText.Id, "console", "report"),
-            _ => method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute"),
+            _ => method is { ReturnsVoid: true, IsPartialDefinition: true } && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute"),
         } || options.List(tree, CallSiteRules.LoggedText.Id, "log_methods").Find(method) is not null;
     }
 

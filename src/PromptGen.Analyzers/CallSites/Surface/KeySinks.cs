@@ -16,6 +16,9 @@ internal static class KeySinks
         ["Anthropic.SDK.AnthropicClient"] = "apiKeys",
     };
 
+    /// <summary>The same types without their namespaces: most constructors are sorted out by them.</summary>
+    public static readonly HashSet<string> Names = new(Constructors.Keys.Select(name => name.Substring(name.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+
     /// <summary>Types with a property <c>ApiKey</c>.</summary>
     public static readonly HashSet<string> PropertyTypes = new(StringComparer.Ordinal)
     {

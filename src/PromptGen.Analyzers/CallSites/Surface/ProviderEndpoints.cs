@@ -39,9 +39,17 @@ internal static class ProviderEndpoints
 
     private static readonly string[] LocalModelPaths = [.. ModelPaths, "/v1/completions", "/v1/embeddings", "/v1/responses", "/v1/messages", "/api/generate", "/api/chat", "/api/embed"];
 
+    private static readonly char[] PartsOfAddresses = ['/', ':'];
+    private static readonly char[] PartsOfSentences = [' ', '\n', '\t', '<'];
+
     /// <summary>How much of a provider's address a text is.</summary>
     public static AddressMatch Match(string text, IReadOnlyList<string> further)
     {
+        if (text.IndexOfAny(PartsOfAddresses) < 0 || text.IndexOfAny(PartsOfSentences) >= 0)
+        {
+            return AddressMatch.None;
+        }
+
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme > 5 || (scheme >= 0 && !text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("ws", StringComparison.OrdinalIgnoreCase)))
         {
@@ -49,11 +57,6 @@ internal static class ProviderEndpoints
         }
 
         var address = scheme < 0 ? text : text.Substring(scheme + 3);
-        if (address.IndexOfAny([' ', '\n', '\t', '<']) >= 0)
-        {
-            return AddressMatch.None;
-        }
-
         var slash = address.IndexOfAny(['/', '?']);
         var host = slash < 0 ? address : address.Substring(0, slash);
         var path = slash < 0 ? "" : address.Substring(slash);
