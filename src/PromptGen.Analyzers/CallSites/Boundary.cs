@@ -10,7 +10,7 @@ internal sealed class Boundary
     private readonly HashSet<INamedTypeSymbol> _models = new(SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> _builders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, BoundaryRole> _roles = new(SymbolEqualityComparer.Default);
-    
+
     public Boundary(Compilation compilation)
     {
         _models.UnionWith(BoundaryTypes.Models.SelectMany(name => compilation.GetTypesByMetadataName(name)));

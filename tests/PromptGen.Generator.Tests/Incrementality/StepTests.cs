@@ -14,7 +14,11 @@ public sealed class StepTests(StepTests.SmallProject fixture) : IClassFixture<St
     [Fact]
     public void The_first_run_runs_every_step() => RunReasons.Of(Project.First).Changes.ShouldBe(new ChangedSteps
     {
-        Selected = 2 * Count, Parsed = 2 * Count, BoundPrompts = Count, BoundSchemas = Count, Emitted = (2 * Count) + 1,
+        Selected = 2 * Count,
+        Parsed = 2 * Count,
+        BoundPrompts = Count,
+        BoundSchemas = Count,
+        Emitted = (2 * Count) + 1,
     });
 
     [Fact]

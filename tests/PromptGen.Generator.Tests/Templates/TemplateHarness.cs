@@ -96,7 +96,12 @@ internal sealed class TemplateHarness
     {
         Source = new PromptSource
         {
-            Path = "suite/case.v1.prompt", RelativePath = "suite/case.v1.prompt", MappedPath = "suite/case.v1.prompt", Text = template, Checksum = "", Kind = SourceKind.Prompt,
+            Path = "suite/case.v1.prompt",
+            RelativePath = "suite/case.v1.prompt",
+            MappedPath = "suite/case.v1.prompt",
+            Text = template,
+            Checksum = "",
+            Kind = SourceKind.Prompt,
         },
         Id = "suite/case",
         Namespace = "Suite",
