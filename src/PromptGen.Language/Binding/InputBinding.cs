@@ -85,6 +85,10 @@ internal static class InputBinding
             {
                 bag.Add(BindingRules.DefaultOfExistingType, value.NameRange, property.Name, type);
             }
+            else if (TypeRecursion.IsIn(MembersOf(schema).FirstOrDefault(m => m.JsonName == property.Name)?.Type, schema.Types))
+            {
+                bag.Add(BindingRules.RecursiveExistingType, property.NameRange, property.Name);
+            }
             else if (isKnown)
             {
                 types.Add(new InputTypeModel(property.Name, type, range));

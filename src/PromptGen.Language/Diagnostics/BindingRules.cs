@@ -69,6 +69,9 @@ public static class BindingRules
     public static readonly DiagnosticRule PartialWithoutUnderscore = new("PG2023", "Partial without underscore",
         "The file name of a partial begins with '_': 'include' would not find '{0}'. Rename it '{1}'.");
 
+    public static readonly DiagnosticRule RecursiveExistingType = new("PG2024", "Existing type for a schema that refers to itself",
+        "'{0}' refers to itself, and the values of a C# type cannot be read without an end. Remove '{0}' from 'input.types', or bound its depth in the schema.");
+
     public static readonly DiagnosticRule UnknownSuccessor = new("PG2022", "Successor does not exist",
         "There is no prompt '{0}' in this project. If it lives in another one, this is fine; otherwise name the prompt that replaces this one.", RuleSeverity.Warning);
 }
