@@ -72,7 +72,7 @@ public class OddPromptTests
         var few = Time(1_000);
         var many = Time(8_000);
 
-        // Eight times the variables; linear, with much room for a busy machine. It was sixty times.
+        // Eight times the variables; linear, with much room for a busy machine.
         many.ShouldBeLessThan(TimeSpan.FromMilliseconds(Math.Max(1_500, few.TotalMilliseconds * 30)));
     }
 
