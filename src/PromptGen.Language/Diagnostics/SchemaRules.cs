@@ -46,5 +46,5 @@ public static class SchemaRules
         "PG3014", "The schema is of another draft", "'{0}' is not JSON Schema 2020-12, which is \"https://json-schema.org/draft/2020-12/schema\"");
 
     public static readonly DiagnosticRule TooLarge = new(
-        "PG3015", "The schema is too large to compile", "The schema has more than {0} parts; split it, or accept any JSON in some of them");
+        "PG3015", "The schema is too large to compile", "This has more than {0} {1}; split it, or accept any JSON in some of them");
 }

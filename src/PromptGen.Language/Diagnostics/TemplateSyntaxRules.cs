@@ -29,4 +29,7 @@ public static class TemplateSyntaxRules
 
     public static readonly DiagnosticRule CaseContent = new(
         "PG1109", "Content between 'case' and 'when'", "Only 'when' and 'else' may stand directly in a 'case'; move this below a 'when'");
+
+    public static readonly DiagnosticRule TooLarge = new(
+        "PG1110", "Template too large", "This has more than {0} {1}; {2}");
 }

@@ -14,6 +14,9 @@ internal sealed class SchemaGraph(JsonNode root, bool assertFormats, DiagnosticB
 {
     public const int MaxNodes = 20_000;
 
+    /// <summary>Of one object: the C# compiler's time for a record grows with the square of their number, to half a minute for 5,000.</summary>
+    public const int MaxMembers = 2_000;
+
     private readonly Dictionary<string, int> _byPointer = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceRange, Dictionary<string, JsonNode>> _members = [];
     private readonly Queue<(int Index, JsonNode Json)> _queue = new();
@@ -35,7 +38,7 @@ internal sealed class SchemaGraph(JsonNode root, bool assertFormats, DiagnosticB
             ct.ThrowIfCancellationRequested();
             if (Nodes.Count > MaxNodes)
             {
-                bag.Add(SchemaRules.TooLarge, new SourceRange(root.Range.Start, 1), MaxNodes.ToString(CultureInfo.InvariantCulture));
+                bag.Add(SchemaRules.TooLarge, new SourceRange(root.Range.Start, 1), MaxNodes.ToString(CultureInfo.InvariantCulture), "parts");
                 return false;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
@@ -202,7 +203,14 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
     private EquatableArray<PropertyRule> ReadProperties(SchemaNode node, JsonProperty keyword)
     {
         var pointer = JsonPointer.Append(node.Pointer, keyword.Name);
-        return (_value.Object(keyword, "an object of schemas")?.Properties ?? default)
+        var properties = _value.Object(keyword, "an object of schemas")?.Properties ?? default;
+        if (properties.Count > SchemaGraph.MaxMembers)
+        {
+            bag.Add(SchemaRules.TooLarge, keyword.NameRange, SchemaGraph.MaxMembers.ToString(CultureInfo.InvariantCulture), "members");
+            return default;
+        }
+
+        return properties
             .Select(p => new PropertyRule(p.Name, graph.Add(p.Value, JsonPointer.Append(pointer, p.Name))))
             .ToEquatableArray();
     }

@@ -13,6 +13,13 @@ public static class TemplateParser
     {
         var source = new TemplateText(fileText, body);
         var tokens = new TemplateLexer(source, bag, cancellationToken).ReadTemplate();
+        if (tokens.Count > TemplateLimits.Tokens)
+        {
+            var first = tokens[TemplateLimits.Tokens];
+            TemplateSize.Report(bag, source.ToFile(first.Start, first.End), TemplateLimits.Tokens, "pieces of text, words and signs", "move a part of it into partials");
+            return new TemplateSyntax(body, new BlockSyntax(source.ToFile(0, 0), default));
+        }
+
         var cursor = new TokenCursor(source, tokens, bag, cancellationToken);
         return new TemplateSyntax(body, new StatementParser(cursor).ParseTemplate());
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
@@ -64,28 +63,6 @@ public class OddPromptTests
                 ("a/b/c.v1.prompt", Prompt("", "Text\n"))),
             "PG2010")
         .Sources.Keys.ShouldBe(["a/b/c.v1.prompt.g.cs", "PromptRegistration.g.cs"], ignoreOrder: true);
-
-    [Fact]
-    public void Many_variables_take_no_quadratic_time()
-    {
-        Time(500);
-        var few = Time(1_000);
-        var many = Time(8_000);
-
-        // Eight times the variables; linear, with much room for a busy machine.
-        many.ShouldBeLessThan(TimeSpan.FromMilliseconds(Math.Max(1_500, few.TotalMilliseconds * 30)));
-    }
-
-    private static TimeSpan Time(int variables)
-    {
-        var text = string.Concat(Enumerable.Range(0, variables).Select(i => FormattableString.Invariant($"{{{{ v{i} = {i} }}}}")));
-        var project = PromptProject.With(("a/x.v1.prompt", Prompt("", text)));
-        var driver = GeneratorHarness.CreateDriver(project, tracksSteps: false);
-        var compilation = project.CreateCompilation();
-        var watch = Stopwatch.StartNew();
-        driver.RunGenerators(compilation).GetRunResult().Diagnostics.ShouldBeEmpty();
-        return watch.Elapsed;
-    }
 
     private static string Prompt(string frontMatter, string template) =>
         "---\nversion: 1.0.0\ndescription: Odd.\n" + frontMatter + "---\n" + template;

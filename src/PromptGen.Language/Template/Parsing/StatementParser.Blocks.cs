@@ -17,7 +17,7 @@ internal sealed partial class StatementParser
             // At 'if', of the start or behind an 'else'.
             cursor.Next();
             var condition = ParseHeader(ExpressionMode.Default);
-            branches.Add(new IfBranchSyntax(condition, ParseBlock()));
+            _size.Add(branches, new IfBranchSyntax(condition, ParseBlock()), condition.Range, "branches in one 'if'");
         }
         while (TryElse(out var hasCondition) && (hasCondition || !IsLast(out otherwise)));
 
@@ -133,7 +133,8 @@ internal sealed partial class StatementParser
         BlockSyntax? otherwise = null;
         while (cursor.IsWord("when"))
         {
-            branches.Add(ParseWhen());
+            var branch = ParseWhen();
+            _size.Add(branches, branch, branch.Range, "branches in one 'case'");
         }
 
         if (cursor.IsWord("else"))
@@ -176,7 +177,8 @@ internal sealed partial class StatementParser
         var values = new List<ExpressionSyntax>();
         do
         {
-            values.Add(_expressions.Parse(ExpressionMode.When));
+            var value = _expressions.Parse(ExpressionMode.When);
+            _size.Add(values, value, value.Range, "values in one 'when'");
         }
         while (cursor.TryNext(TokenKind.Comma) || cursor.TryNext(TokenKind.Or));
 
@@ -185,7 +187,7 @@ internal sealed partial class StatementParser
         return new WhenSyntax(range, values.ToEquatableArray(), ParseBlock());
     }
 
-    private CaptureSyntax ParseCapture(int start)
+    private CaptureSyntax? ParseCapture(int start)
     {
         var indent = _indent;
         cursor.Next();
@@ -202,6 +204,11 @@ internal sealed partial class StatementParser
         ExpectEndOfStatement();
         var body = ParseBlock();
         ExpectEnd(start, "capture");
+        if (!_size.Admits(cursor.TextOf(name), cursor.Range(name)))
+        {
+            return null;
+        }
+
         return new CaptureSyntax(cursor.RangeFrom(start), indent, cursor.TextOf(name), cursor.Range(name), body);
     }
 

@@ -9,6 +9,7 @@ namespace PromptGen.Language.Template.Parsing;
 internal sealed partial class StatementParser(TokenCursor cursor)
 {
     private readonly ExpressionParser _expressions = new(cursor);
+    private readonly TemplateSize _size = new(cursor.Bag);
 
     // Scriban indents what a code block writes by the white space before its '{{'.
     private IndentSyntax _indent = IndentSyntax.Inherited;
@@ -175,6 +176,11 @@ internal sealed partial class StatementParser(TokenCursor cursor)
         if (expression is not NameSyntax name)
         {
             cursor.Bag.Add(TemplateSyntaxRules.MisplacedAssignment, expression.Range);
+            return null;
+        }
+
+        if (!_size.Admits(name.Name, name.Range))
+        {
             return null;
         }
 
