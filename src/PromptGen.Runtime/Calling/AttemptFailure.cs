@@ -12,7 +12,7 @@ internal static class AttemptFailure
         {
             RetryAfter = failure.RetryAfter,
             StatusCode = failure.StatusCode,
-            Exception = attempt.Exception,
+            Exception = ModelClientException.Of(attempt.Exception),
             Violations = failure.Kind == FailureKind.InvalidOutput ? [new("", "syntax", "an answer was expected, not a call of a tool", 0)] : [],
         },
     };

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using PromptGen.Checks;
+using PromptGen.Redaction;
 using PromptGen.Resilience;
 using PromptGen.Telemetry;
 
@@ -42,8 +42,8 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
         if (ensures.Holds)
         {
             Result = instead is { } kind
-                ? PromptResult.Degraded(value, DegradedSource.FallbackModel, kind, call.ModelKey, Record(call, CallOutcome.Degraded, kind, value))
-                : PromptResult.Answered(value, Record(call, CallOutcome.Answered, null, value));
+                ? PromptResult.Degraded(value, DegradedSource.FallbackModel, kind, call.ModelKey, Record(call, CallOutcome.Degraded, kind, true, value))
+                : PromptResult.Answered(value, Record(call, CallOutcome.Answered, null, true, value));
             return null;
         }
 
@@ -78,6 +78,12 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     /// <summary>There is no answer: what <c>onFailure</c> says of the kind.</summary>
     public PromptResult<TOutput> Fail(CallState call, CallFailure failure)
     {
+        if (failure.Details.Exception is not null)
+        {
+            // A client's own words, or those about its exception.
+            failure = failure with { Message = ForeignText.Clean(failure.Message, call) };
+        }
+
         switch (call.Plan.OnFailure(failure.Kind))
         {
             case FailureAction.Value when definition.FixedValue is not null:
@@ -95,18 +101,17 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     /// <summary>The caller does not want it any more.</summary>
     public OperationCanceledException Canceled(CallState call)
     {
-        CallSpan.Cancel(Span, call);
-        CallLog.CallCanceled(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, call.Attempts.Count, call.Elapsed.TotalMilliseconds);
+        Record(call, CallOutcome.Canceled, null);
         return new(call.CallerToken);
     }
 
     private PromptResult<TOutput> Review(CallState call, TOutput value, IReadOnlyList<string> reasons) =>
-        PromptResult.NeedsReview(value, reasons, Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed, value));
+        PromptResult.NeedsReview(value, reasons, Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed, true, value));
 
     private PromptResult<TOutput> Fixed(CallState call, FailureKind kind, string reason)
     {
         var value = definition.FixedValue!();
-        return PromptResult.Degraded(value, DegradedSource.FixedValue, kind, reason, Record(call, CallOutcome.Degraded, kind, value));
+        return PromptResult.Degraded(value, DegradedSource.FixedValue, kind, reason, Record(call, CallOutcome.Degraded, kind, true, value));
     }
 
     private static CallFailure CheckFailure(CheckVerdict verdict)
@@ -120,7 +125,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
         };
     }
 
-    private CallRecord Record(CallState call, CallOutcome outcome, FailureKind? kind, TOutput? output = default, string? reason = null)
+    private CallRecord Record(CallState call, CallOutcome outcome, FailureKind? kind, bool hasOutput = false, TOutput? output = default, string? reason = null)
     {
         var record = new CallRecord
         {
@@ -130,7 +135,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             Variant = call.Prompt.Variant,
             PromptHash = call.Prompt.Hash,
             ModelKey = call.ModelKey,
-            Model = _model,
+            Model = _model is null ? null : ForeignText.CleanName(_model),
             Parameters = call.Prompt.Config,
             Tenant = call.Options?.Tenant,
             User = call.Options?.User,
@@ -145,19 +150,25 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             OutputTokens = call.OutputTokens < 0 ? null : call.OutputTokens,
             Repairs = Repairs,
             Checks = _checks,
-            Values = Values(call, output),
+            Values = Values(call, output, hasOutput),
         };
         CallSpan.End(Span, call, record, _responseId);
         CallMetrics.Record(call, record);
-        Log(call.Runtime.Log, record, reason);
+        CallReport.Log(call, record, reason);
+        CallReport.Write(call, record);
         return record;
     }
 
-    private IReadOnlyList<KeyValuePair<string, string>> Values(CallState call, TOutput? output)
+    private IReadOnlyList<KeyValuePair<string, string>> Values(CallState call, TOutput? output, bool hasOutput)
     {
+        if (definition.Record is not { } record)
+        {
+            return [];
+        }
+
         try
         {
-            return definition.Record?.Invoke(input, output) ?? [];
+            return ForeignText.CleanValues(record(input, output, hasOutput), call);
         }
 #pragma warning disable CA1031 // A value that cannot be noted must not cost the call its answer.
         catch (Exception exception)
@@ -165,37 +176,6 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
         {
             CallLog.RecordFailed(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, exception.GetType().Name);
             return [];
-        }
-    }
-
-    private static void Log(ILogger log, CallRecord record, string? reason)
-    {
-        foreach (var attempt in record.Attempts)
-        {
-            if (attempt.Requests > 1)
-            {
-                CallLog.SdkRetries(log, record.PromptId, record.PromptVersion, record.CallId, attempt.Number, attempt.ModelKey, attempt.Requests);
-            }
-
-            if (attempt.Kind is { } kind)
-            {
-                CallLog.AttemptFailed(
-                    log, record.PromptId, record.PromptVersion, record.CallId, attempt.Number, attempt.ModelKey, FailureKinds.GetName(kind),
-                    attempt.StatusCode, attempt.Duration.TotalMilliseconds);
-            }
-        }
-
-        if (record.Outcome == CallOutcome.Failed)
-        {
-            CallLog.CallFailed(
-                log, record.PromptId, record.PromptVersion, record.CallId, record.Outcome, FailureKinds.GetName(record.Kind ?? FailureKind.Unknown),
-                record.Attempts.Count, record.Duration.TotalMilliseconds, reason ?? "");
-        }
-        else if (log.IsEnabled(LogLevel.Information))
-        {
-            CallLog.CallEnded(
-                log, record.PromptId, record.PromptVersion, record.CallId, record.Outcome, record.Kind is { } kind ? FailureKinds.GetName(kind) : null,
-                record.Attempts.Count, record.Duration.TotalMilliseconds, record.Model, record.InputTokens, record.OutputTokens);
         }
     }
 }

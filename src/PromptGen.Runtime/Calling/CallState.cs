@@ -16,8 +16,8 @@ internal abstract class CallState : PromptCallContext
     private readonly List<AttemptRecord> _attempts = new(1);
     private int _retries;
 
-    protected CallState(PromptRuntime runtime, PromptPlan plan, PromptInfo info, PromptCallOptions? options, CancellationToken callerToken)
-        : base(info, options)
+    protected CallState(PromptRuntime runtime, PromptPlan plan, PromptCallOptions? options, CancellationToken callerToken)
+        : base(plan.Info, options)
     {
         _runtime = runtime;
         _start = runtime.Options.TimeProvider.GetTimestamp();
@@ -25,7 +25,7 @@ internal abstract class CallState : PromptCallContext
         CallId = CallIds.Create(StartedAt);
         Plan = plan;
         CallerToken = callerToken;
-        Deadline = EffectiveDeadline(info.Policy, options);
+        Deadline = EffectiveDeadline(plan.Info.Policy, options);
         Target = plan.Models[0];
     }
 
@@ -74,6 +74,9 @@ internal abstract class CallState : PromptCallContext
     public IReadOnlyList<ChatMessage> Messages { get; set; } = [];
 
     public TimeSpan PlannedWait { get; private set; }
+
+    /// <summary>The values of sensitive inputs, once something had to be searched for them.</summary>
+    public List<string>? SensitiveValues { get; set; }
 
     /// <summary>When the attempt began, from the beginning of the call.</summary>
     public TimeSpan AttemptStart { get; private set; }

@@ -17,7 +17,7 @@ internal sealed class PromptCall<TInput, TOutput>(
     PromptDefinition<TInput, TOutput> definition,
     TInput input,
     PromptCallOptions? options,
-    CancellationToken callerToken) : CallState(runtime, plan, definition.Info, options, callerToken)
+    CancellationToken callerToken) : CallState(runtime, plan, options, callerToken)
 {
     private readonly CallEnd<TInput, TOutput> _end = new(definition, input);
     private IReadOnlyList<ChatMessage> _rendered = [];
@@ -52,7 +52,7 @@ internal sealed class PromptCall<TInput, TOutput>(
                 _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
             var exception => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
             {
-                Details = new() { Exception = exception },
+                Details = new() { Exception = ModelClientException.Of(exception) },
             }),
         };
     }
@@ -97,7 +97,7 @@ internal sealed class PromptCall<TInput, TOutput>(
         }
         catch (RenderException exception)
         {
-            return _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = exception } });
+            return _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } });
         }
 
         Messages = _rendered;

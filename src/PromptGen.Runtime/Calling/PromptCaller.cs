@@ -11,7 +11,7 @@ public sealed class PromptCaller<TInput, TOutput>
     {
         _runtime = runtime;
         _definition = definition;
-        _plan = new(definition.Info, definition.OutputSchema, runtime);
+        _plan = new(runtime.Settled(definition.Info), definition.OutputSchema, runtime);
     }
 
     /// <summary>Makes a call.</summary>
@@ -21,6 +21,11 @@ public sealed class PromptCaller<TInput, TOutput>
     public Task<PromptResult<TOutput>> CallAsync(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (options is { Cache: not CacheUse.Default })
+        {
+            _runtime.AnnounceCacheUse(_definition.Info);
+        }
+
         return new PromptCall<TInput, TOutput>(_runtime, _plan, _definition, input, options, cancellationToken).RunAsync();
     }
 }

@@ -30,8 +30,8 @@ public sealed class PromptDefinition<TInput, TOutput>
     /// <summary>Rules over inputs and output, after it.</summary>
     public IReadOnlyList<OutputCheck<TInput, TOutput>> Ensures { get; init; } = [];
 
-    /// <summary>Values noted in the call record: name and text. The output is null where the call had none.</summary>
-    public Func<TInput, TOutput?, IReadOnlyList<KeyValuePair<string, string>>>? Record { get; init; }
+    /// <summary>Values noted in the call record: name and text. The last argument says whether there is an output; without one it is the type's default.</summary>
+    public Func<TInput, TOutput?, bool, IReadOnlyList<KeyValuePair<string, string>>>? Record { get; init; }
 
     /// <summary>The JSON Schema that is sent to providers with structured output, as UTF-8. Empty: the reply is text.</summary>
     public ReadOnlyMemory<byte> OutputSchema { get; init; }

@@ -11,6 +11,7 @@ internal sealed class PromptPlan
 
     public PromptPlan(PromptInfo info, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
     {
+        Info = info;
         var policy = info.Policy;
         Models = new ModelTarget[policy.Fallback.Count + 1];
         Models[0] = ModelTarget.Create(info, info.ModelKey, default, outputSchema, runtime);
@@ -31,6 +32,9 @@ internal sealed class PromptPlan
     }
 
     public const long DefaultResponseBytes = 1 << 20;
+
+    /// <summary>The prompt with what the application sets otherwise than its file.</summary>
+    public PromptInfo Info { get; }
 
     /// <summary>The prompt's own model first, then its fallbacks in order.</summary>
     public ModelTarget[] Models { get; }

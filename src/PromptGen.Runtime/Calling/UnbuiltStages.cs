@@ -13,6 +13,7 @@ internal static class UnbuiltStages
         List<string>? names = null;
         Add(ref names, policy.Cache is not null, "cache");
         Add(ref names, policy.Budget.Cost is not null, "budget.cost");
+        Add(ref names, policy.Ceilings.Cost is not null, "ceilings.cost");
         Add(ref names, HasLimits(policy.Limits.Global), "limits");
         Add(ref names, policy.Limits.PerTenant is not null, "limits.perTenant");
         Add(ref names, policy.Limits.PerUser is not null, "limits.perUser");

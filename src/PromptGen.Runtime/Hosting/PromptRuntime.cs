@@ -64,6 +64,20 @@ public sealed class PromptRuntime
     internal ModelHealth HealthOf(string key) =>
         _health.GetOrAdd(key, static (key, options) => new(options.GetModel(key), options.TimeProvider), Options);
 
+    /// <summary>The prompt with what the application sets otherwise than its file.</summary>
+    /// <exception cref="InvalidOperationException">A setting is beyond the file's ceilings.</exception>
+    internal PromptInfo Settled(PromptInfo info)
+    {
+        if (!Options.Prompts.TryGetValue(info.Id, out var settings))
+        {
+            return info;
+        }
+
+        List<string> problems = [];
+        var settled = settings.Apply(info, problems);
+        return problems.Count == 0 ? settled : throw new InvalidOperationException(string.Join(' ', problems));
+    }
+
     internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
 
     /// <summary>Says once for each prompt what of its policy does nothing yet, and that its time is over.</summary>
@@ -82,6 +96,15 @@ public sealed class PromptRuntime
         if (info.Sunset is { } day && day < DateOnly.FromDateTime(Options.TimeProvider.GetUtcNow().UtcDateTime))
         {
             CallLog.SunsetPassed(Log, info.Id, info.Version, day, info.Successor);
+        }
+    }
+
+    /// <summary>A call asks for something of the cache, which does nothing yet: said once for each prompt.</summary>
+    internal void AnnounceCacheUse(PromptInfo info)
+    {
+        if (_announced.TryAdd("cache " + info.Id + "@" + info.Version + "." + info.Variant, true))
+        {
+            CallLog.StagesNotBuilt(Log, info.Id, info.Version, "PromptCallOptions.Cache");
         }
     }
 }

@@ -22,5 +22,11 @@ public sealed record PromptRuntimeOptions
     /// <summary>What is known of the models, by key.</summary>
     public IReadOnlyDictionary<string, ModelOptions> Models { get; init; } = new Dictionary<string, ModelOptions>();
 
+    /// <summary>What is set otherwise than in the prompts' files, by prompt id: <c>support/answer</c>.</summary>
+    public IReadOnlyDictionary<string, PromptSettings> Prompts { get; init; } = new Dictionary<string, PromptSettings>();
+
+    /// <summary>Who keeps the records of calls.</summary>
+    public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
+
     internal ModelOptions GetModel(string key) => Models.GetValueOrDefault(key, DefaultModel);
 }

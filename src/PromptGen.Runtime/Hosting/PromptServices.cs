@@ -28,12 +28,20 @@ public static class PromptServices
             models[model.Key] = model.Options;
         }
 
+        var settings = new Dictionary<string, PromptSettings>(StringComparer.Ordinal);
+        foreach (var prompt in services.GetServices<ConfiguredPrompt>())
+        {
+            settings[prompt.Id] = prompt.Settings;
+        }
+
         return new()
         {
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
             LoggerFactory = services.GetService<ILoggerFactory>(),
             TokenEstimator = services.GetService<ITokenEstimator>(),
             Models = models,
+            Prompts = settings,
+            RecordSinks = [.. services.GetServices<ICallRecordSink>()],
         };
     }
 }

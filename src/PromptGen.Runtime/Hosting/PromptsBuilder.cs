@@ -31,6 +31,20 @@ public sealed class PromptsBuilder
         return Describe(key, options);
     }
 
+    /// <summary>
+    /// Sets something otherwise than a prompt's file, for all its versions. The last one for an id counts. What is beyond the ceilings of a file, and an id
+    /// that no prompt has, stops the host at its start.
+    /// </summary>
+    /// <param name="promptId"><c>support/answer</c></param>
+    /// <param name="settings">What to set.</param>
+    public PromptsBuilder Configure(string promptId, PromptSettings settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(promptId);
+        ArgumentNullException.ThrowIfNull(settings);
+        Services.AddSingleton(new ConfiguredPrompt(promptId, settings));
+        return this;
+    }
+
     /// <summary>For generated code: registers a prompt under its class and under its interface.</summary>
     public PromptsBuilder Add<TPrompt, TInput, TOutput>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
         where TPrompt : class, IPrompt<TInput, TOutput>

@@ -23,6 +23,6 @@ public sealed record FailureDetails
     /// <summary>The HTTP status of the last attempt, where it is known.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>What the client threw in the last attempt. Its text is the provider's and may hold anything: log it with care.</summary>
-    public Exception? Exception { get; init; }
+    /// <summary>What the client threw in the last attempt, with the text withheld: safe to be logged.</summary>
+    public ModelClientException? Exception { get; init; }
 }

@@ -8,6 +8,9 @@ public static partial class Secrets
     /// <summary>What stands in the place of a secret.</summary>
     public const string Mask = "[secret]";
 
+    /// <summary>What stands in the place of an input that <c>input.sensitive</c> names.</summary>
+    public const string SensitiveMask = "[sensitive]";
+
     /// <summary>
     /// The text with its keys, tokens and passwords masked: authorization headers, provider keys, JSON Web Tokens, private keys, and what is assigned to
     /// a name such as <c>api_key</c>. Takes time in proportion to the text.

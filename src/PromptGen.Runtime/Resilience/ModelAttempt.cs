@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Calling;
+using PromptGen.Redaction;
 using PromptGen.Resilience.Wire;
 using PromptGen.Telemetry;
 
@@ -96,7 +97,7 @@ internal static class ModelAttempt
     {
         Number = call.Attempts.Count + 1,
         ModelKey = call.Target.Key,
-        Model = result.Response?.ModelId,
+        Model = result.Response?.ModelId is { } model ? ForeignText.CleanName(model) : null,
         IsRepair = call.Repairs > 0,
         Start = call.AttemptStart,
         Duration = call.Elapsed - call.AttemptStart,
@@ -104,7 +105,7 @@ internal static class ModelAttempt
         StatusCode = result.Failure?.StatusCode ?? call.Observation?.StatusCode,
         Requests = call.Observation?.Requests ?? 1,
         RetryAfter = result.Failure?.RetryAfter,
-        FinishReason = result.Response?.FinishReason?.Value,
+        FinishReason = result.Response?.FinishReason is { } reason ? ForeignText.CleanName(reason.Value) : null,
         InputTokens = Usage.Valid(result.Response?.Usage?.InputTokenCount),
         OutputTokens = Usage.Valid(result.Response?.Usage?.OutputTokenCount),
     };

@@ -46,4 +46,13 @@ internal static partial class CallLog
     [LoggerMessage(EventId = 1009, EventName = "promptgen.sunset", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} should not be used since {Sunset}; its successor is {Successor}")]
     public static partial void SunsetPassed(ILogger logger, string promptId, string promptVersion, DateOnly sunset, string? successor);
+
+    [LoggerMessage(EventId = 1010, EventName = "promptgen.record", Level = LogLevel.Information,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Values}")]
+    public static partial void ValuesNoted(
+        ILogger logger, string promptId, string promptVersion, string callId, IReadOnlyList<KeyValuePair<string, string>> values);
+
+    [LoggerMessage(EventId = 1011, EventName = "promptgen.sink.failed", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the record sink {Sink} failed: {Exception}")]
+    public static partial void SinkFailed(ILogger logger, string promptId, string promptVersion, string callId, string sink, string exception);
 }

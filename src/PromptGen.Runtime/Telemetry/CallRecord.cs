@@ -72,7 +72,7 @@ public sealed record CallRecord
     /// <summary>The checks that did not hold, in the order of the prompt file.</summary>
     public IReadOnlyList<CheckRecord> Checks { get; init; } = [];
 
-    /// <summary>What the prompt's <c>record</c> names.</summary>
+    /// <summary>What the prompt's <c>record</c> names, secrets and sensitive inputs masked; each cut at 4,000 characters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values { get; init; } = [];
 }
 
@@ -93,4 +93,7 @@ public enum CallOutcome
 
     /// <summary>There is no answer.</summary>
     Failed,
+
+    /// <summary>The caller gave up. No result has it: it stands in logs, metrics and the records that an <see cref="ICallRecordSink"/> gets.</summary>
+    Canceled,
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PromptGen.Calling;
+using PromptGen.Redaction;
 using PromptGen.Resilience;
 
 namespace PromptGen.Telemetry;
@@ -69,17 +70,11 @@ internal static class CallSpan
         if (!call.Plan.Models[0].Identity.IsInstrumented && record.Attempts is [.., var last])
         {
             activity.SetTag("gen_ai.response.model", record.Model);
-            activity.SetTag("gen_ai.response.id", responseId);
-            activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { last.FinishReason });
+            activity.SetTag("gen_ai.response.id", responseId is null ? null : ForeignText.CleanName(responseId));
+            activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { ForeignText.CleanName(last.FinishReason) });
             activity.SetTag("gen_ai.usage.input_tokens", record.InputTokens);
             activity.SetTag("gen_ai.usage.output_tokens", record.OutputTokens);
         }
-    }
-
-    public static void Cancel(Activity? activity, CallState call)
-    {
-        activity?.SetTag("promptgen.outcome", "canceled");
-        activity?.SetTag("promptgen.attempts", call.Attempts.Count);
     }
 
     public static Activity? StartAttempt(CallState call)
@@ -112,6 +107,7 @@ internal static class CallSpan
         CallOutcome.Degraded => "degraded",
         CallOutcome.NeedsReview => "needs_review",
         CallOutcome.Deferred => "deferred",
+        CallOutcome.Canceled => "canceled",
         _ => "failed",
     };
 

@@ -25,5 +25,6 @@ public static partial class RuntimeNames
     public const string PromptsBuilder = "global::PromptGen.PromptsBuilder";
     public const string AddPromptRuntime = "global::PromptGen.Hosting.PromptServices.AddPromptRuntime";
     public const string ReadText = "global::PromptGen.Reading.TextReply.Read";
+    public const string SensitiveMask = "global::PromptGen.Redaction.Secrets.SensitiveMask";
     public const string OutputCheck = "global::PromptGen.Calling.OutputCheck";
 }

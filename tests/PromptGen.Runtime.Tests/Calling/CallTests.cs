@@ -13,7 +13,7 @@ public sealed class CallTests
     {
         var prompt = new TestPrompt { Config = new() { Temperature = 0.2 } };
         prompt.Model(new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromSeconds(2), Model = "m-1", InputTokens = 50, OutputTokens = 20 });
-        prompt.Record = (q, a) => [new("text", q.Text), new("confidence", a!.Confidence)];
+        prompt.Record = (q, a, _) => [new("text", q.Text), new("confidence", a!.Confidence)];
 
         var result = await prompt.CallAsync(new() { Tenant = "t", User = "u", RequestId = "r" });
 
@@ -27,7 +27,7 @@ public sealed class CallTests
         (record.InputTokens, record.OutputTokens).ShouldBe((50, 20));
         (record.Outcome, record.Kind).ShouldBe((CallOutcome.Answered, null));
         record.Parameters.Temperature.ShouldBe(0.2);
-        record.Values.ShouldBe([new("text", "Why?"), new("confidence", "high")]);
+        record.Values.ShouldBe([new("text", "[sensitive]"), new("confidence", "high")]);
         var attempt = record.Attempts.ShouldHaveSingleItem();
         (attempt.Number, attempt.Kind, attempt.Duration, attempt.FinishReason).ShouldBe((1, null, TimeSpan.FromSeconds(2), "stop"));
     }
@@ -153,7 +153,7 @@ public sealed class CallTests
     [Fact]
     public async Task What_record_cannot_take_costs_no_answer()
     {
-        var prompt = new TestPrompt { Record = (_, _) => throw new InvalidOperationException("no") };
+        var prompt = new TestPrompt { Record = (_, _, _) => throw new InvalidOperationException("no") };
         prompt.Model(TestPrompt.Good);
 
         (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>().Record.Values.ShouldBeEmpty();

@@ -164,6 +164,6 @@ public sealed class CheckTests
         var failed = (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
 
         failed.Kind.ShouldBe(FailureKind.Unknown);
-        failed.Details.Exception.ShouldBeOfType<InvalidOperationException>();
+        failed.Details.Exception.ShouldNotBeNull().GetOriginal().ShouldBeOfType<InvalidOperationException>();
     }
 }

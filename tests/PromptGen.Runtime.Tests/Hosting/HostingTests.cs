@@ -84,6 +84,43 @@ public sealed class HostingTests
         result.Record.Duration.ShouldBe(TimeSpan.FromSeconds(5));
     }
 
+    [Fact]
+    public async Task Settings_beyond_a_ceiling_or_for_no_prompt_stop_the_host()
+    {
+        using var host = Build(prompts => prompts
+            .UseModel("default", new ScriptedChatClient()).UseModel("small", new ScriptedChatClient())
+            .Configure("demo/echo", new() { Retries = 5 })
+            .Configure("demo/ecco", new() { Retries = 0 }));
+
+        var thrown = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
+
+        thrown.Failures.Count().ShouldBe(2);
+        thrown.Message.ShouldContain("Retries is 5; its file allows from 0 to 1");
+        thrown.Message.ShouldContain("'demo/ecco'");
+    }
+
+    [Fact]
+    public async Task Settings_and_record_sinks_of_the_container_are_used()
+    {
+        var sink = new CountingSink();
+        using var host = Build(prompts => prompts
+            .UseModel("default", new ScriptedChatClient("hello")).UseModel("small", new ScriptedChatClient())
+            .Configure("demo/echo", new() { Deadline = TimeSpan.FromSeconds(2) }).Services.AddSingleton<ICallRecordSink>(sink));
+        await host.StartAsync();
+
+        var result = await host.Services.GetRequiredService<EchoV1Prompt>().CallAsync("x");
+
+        result.Record.Deadline.ShouldBe(TimeSpan.FromSeconds(2));
+        sink.Count.ShouldBe(1);
+    }
+
+    private sealed class CountingSink : ICallRecordSink
+    {
+        public int Count { get; private set; }
+
+        public void Write(CallRecord record) => Count++;
+    }
+
     private static IHost Build(Action<PromptsBuilder> configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

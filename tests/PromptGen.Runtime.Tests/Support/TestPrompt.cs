@@ -42,7 +42,7 @@ public sealed class TestPrompt
 
     public Func<Answer>? Value { get; set; }
 
-    public Func<Question, Answer?, IReadOnlyList<KeyValuePair<string, string>>>? Record { get; set; }
+    public Func<Question, Answer?, bool, IReadOnlyList<KeyValuePair<string, string>>>? Record { get; set; }
 
     public Dictionary<string, IChatClient> Models { get; } = [];
 
@@ -71,8 +71,28 @@ public sealed class TestPrompt
 
     public ScriptedChatClient Model(params ScriptedReply[] replies) => ModelAt("default", replies);
 
-    public PromptCaller<Question, Answer> Caller() => PromptRuntime
-        .Create(Models, new() { TimeProvider = Time, Jitter = () => Jitter(), LoggerFactory = Log, Models = ModelOptions })
+    public PromptSettings? Settings { get; set; }
+
+    public IReadOnlyList<ICallRecordSink> Sinks { get; set; } = [];
+
+    public PromptRuntime Runtime() => PromptRuntime.Create(
+        Models,
+        new()
+        {
+            TimeProvider = Time,
+            Jitter = () => Jitter(),
+            LoggerFactory = Log,
+            Models = ModelOptions,
+            Prompts = Settings is null ? new Dictionary<string, PromptSettings>() : new() { ["support/answer"] = Settings },
+            RecordSinks = Sinks,
+        });
+
+    /// <param name="_">The model, so that it can be made in the same line.</param>
+    public PromptCaller<Question, Answer> Caller(IChatClient _) => Caller();
+
+    public PromptCaller<Question, Answer> Caller() => Caller(Runtime());
+
+    public PromptCaller<Question, Answer> Caller(PromptRuntime runtime) => runtime
         .CreateCaller(new PromptDefinition<Question, Answer>
         {
             Info = Info,

@@ -30,7 +30,7 @@ public static class CheckEmitter
 
     /// <summary>The value of <c>PromptDefinition.Record</c>; null where nothing is recorded.</summary>
     public static string? Record(PromptModel model) =>
-        model.Body!.Record.Count == 0 ? null : Delegate(model, RecordMethod, ", output");
+        model.Body!.Record.Count == 0 ? null : Delegate(model, RecordMethod, ", output, hasOutput");
 
     // The definition's 'TOutput?' is then the value type itself: never null, or null as the schema has it.
     private static bool IsValue(PromptModel model) =>
@@ -64,61 +64,43 @@ public static class CheckEmitter
     {
         var list = "global::System.Collections.Generic.List<" + Pair + ">";
         writer.Open("private static global::System.Collections.Generic.IReadOnlyList<" + Pair + "> " + RecordMethod + "(" +
-            PromptTypes.Values(model) + " input, " + (IsValue(model) ? PromptTypes.Output(model) : PromptTypes.Output(model).TrimEnd('?') + "?") + " output)");
+            PromptTypes.Values(model) + " input, " + (IsValue(model) ? PromptTypes.Output(model) : PromptTypes.Output(model).TrimEnd('?') + "?") + " output, bool hasOutput)");
         writer.Line("var values = new " + list + "(" + CSharpLiteral.Int32(record.Count) + ");");
+        var sensitive = new SensitiveValues(model.Input.Sensitive);
         foreach (var value in record.Where(r => !ReadsOutput(r.Value)))
         {
-            WriteValue(writer, value, source, helpers);
+            WriteValue(writer, value, source, helpers, sensitive);
         }
 
         if (record.Any(r => ReadsOutput(r.Value)))
         {
-            if (!IsValue(model))
-            {
-                writer.Open("if (output is not null)");
-            }
-
+            writer.Open(IsValue(model) ? "if (hasOutput)" : "if (hasOutput && output is not null)");
             foreach (var value in record.Where(r => ReadsOutput(r.Value)))
             {
-                WriteValue(writer, value, source, helpers);
+                WriteValue(writer, value, source, helpers, sensitive);
             }
 
-            if (!IsValue(model))
-            {
-                writer.Close();
-            }
+            writer.Close();
         }
 
         writer.Line("return values;");
         writer.Close().Line();
     }
 
-    private static void WriteValue(SourceWriter writer, RecordModel value, TemplateSource source, ValueHelpers helpers)
+    private static void WriteValue(SourceWriter writer, RecordModel value, TemplateSource source, ValueHelpers helpers, SensitiveValues sensitive)
     {
+        if (sensitive.Holds(value.Value))
+        {
+            writer.Line("values.Add(new(" + CSharpLiteral.String(value.Name) + ", " + RuntimeNames.SensitiveMask + "));");
+            return;
+        }
+
         var isText = value.Value.Type.NotNull is BoundType.Text;
         var neutral = isText ? value.Value : new BoundExpression.Convert(value.Value.Place, value.Value.Type, BoundConversion.ToValue, value.Value);
         var code = RuntimeNames.Values + ".Text(" + new ExpressionEmitter(source, helpers).Emit(neutral) + ")";
         source.Mapping.WriteMapped(writer, value.Value.Place, "values.Add(new(" + CSharpLiteral.String(value.Name) + ", ", code, "));");
     }
 
-    private static bool ReadsOutput(BoundExpression expression) => expression switch
-    {
-        BoundExpression.Input input => input.Name == "output",
-        BoundExpression.Member member => ReadsOutput(member.Target),
-        BoundExpression.Index index => ReadsOutput(index.Target) || ReadsOutput(index.Key),
-        BoundExpression.Not not => ReadsOutput(not.Operand),
-        BoundExpression.Negate negate => ReadsOutput(negate.Operand),
-        BoundExpression.Truth truth => ReadsOutput(truth.Operand),
-        BoundExpression.Convert convert => ReadsOutput(convert.Operand),
-        BoundExpression.Binary binary => ReadsOutput(binary.Left) || ReadsOutput(binary.Right),
-        BoundExpression.Logical logical => ReadsOutput(logical.Left) || ReadsOutput(logical.Right),
-        BoundExpression.Coalesce coalesce => ReadsOutput(coalesce.Left) || ReadsOutput(coalesce.Right),
-        BoundExpression.Conditional conditional => ReadsOutput(conditional.Condition) || ReadsOutput(conditional.Then) || ReadsOutput(conditional.Otherwise),
-        BoundExpression.Concat concat => concat.Parts.Any(ReadsOutput),
-        BoundExpression.Array array => array.Items.Any(ReadsOutput),
-        BoundExpression.Range range => ReadsOutput(range.From) || ReadsOutput(range.To),
-        BoundExpression.Call call => call.Arguments.Any(ReadsOutput),
-        BoundExpression.Lambda lambda => ReadsOutput(lambda.Body),
-        _ => false,
-    };
+    private static bool ReadsOutput(BoundExpression expression) =>
+        expression is BoundExpression.Input { Name: "output" } || BoundExpressions.Parts(expression).Any(ReadsOutput);
 }

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text.Json;
+using PromptGen.Calling;
+
+namespace PromptGen.Redaction;
+
+/// <summary>Finds the values of sensitive inputs in a text, wherever it comes from: a model repeats what it was told, and so do providers' errors.</summary>
+internal static class SensitiveInputs
+{
+    // A shorter text is not found by its letters: masking every "7" or "no" would spoil the rest and hide nothing.
+    private const int MinLength = 4;
+
+    /// <summary>The text with the call's sensitive values masked. For failures and records: it costs the writing of the inputs.</summary>
+    public static string Mask(string text, CallState call)
+    {
+        if (text.Length < MinLength || call.Prompt.SensitiveInputs.Count == 0)
+        {
+            return text;
+        }
+
+        foreach (var value in call.SensitiveValues ??= Collect(call))
+        {
+            text = text.Replace(value, Secrets.SensitiveMask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    // The longest first: one value may be part of another.
+    private static List<string> Collect(CallState call)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        call.WriteInput(buffer);
+        using var input = JsonDocument.Parse(buffer.WrittenMemory);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in call.Prompt.SensitiveInputs)
+        {
+            Collect(input.RootElement, path.Split('.'), 0, found);
+        }
+
+        return [.. found.OrderByDescending(v => v.Length)];
+    }
+
+    // As deep as the inputs, which were parsed under a limit.
+    private static void Collect(JsonElement value, string[] path, int depth, HashSet<string> found)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Collect(item, path, depth, found);
+                }
+
+                break;
+            case JsonValueKind.Object when depth < path.Length:
+                if (value.TryGetProperty(path[depth], out var member))
+                {
+                    Collect(member, path, depth + 1, found);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var each in value.EnumerateObject())
+                {
+                    Collect(each.Value, path, depth, found);
+                }
+
+                break;
+            case JsonValueKind.String or JsonValueKind.Number when depth >= path.Length:
+                Add(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), found);
+                break;
+        }
+    }
+
+    private static void Add(string value, HashSet<string> found)
+    {
+        value = value.Trim();
+        if (value.Length >= MinLength)
+        {
+            found.Add(value);
+        }
+    }
+}
