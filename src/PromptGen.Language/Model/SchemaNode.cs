@@ -18,6 +18,9 @@ public sealed record SchemaNode
 
     public JsonTypes Types { get; init; } = JsonTypes.Any;
 
+    /// <summary>While a reply arrives, the value is shown only when all of it is there.</summary>
+    public bool StreamsComplete { get; init; }
+
     /// <summary>The permitted values of <c>enum</c>, as canonical JSON; null: the keyword is absent.</summary>
     public EquatableArray<string>? Enum { get; init; }
 

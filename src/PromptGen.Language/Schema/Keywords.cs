@@ -6,6 +6,9 @@ public static class Keywords
     /// <summary>At the root: <c>"promptgen.format": "annotation"</c> switches the checking of formats off.</summary>
     public const string FormatSwitch = "promptgen.format";
 
+    /// <summary><c>"promptgen.stream": "complete"</c>: while a reply arrives, the value is shown only when all of it is there; <c>"growing"</c> is the default.</summary>
+    public const string Stream = "promptgen.stream";
+
     /// <summary>They say something about a value and assert nothing.</summary>
     public static readonly IReadOnlyCollection<string> Annotations = new HashSet<string>(StringComparer.Ordinal)
     {

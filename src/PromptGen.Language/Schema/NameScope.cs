@@ -14,7 +14,10 @@ internal sealed class NameScope(IEnumerable<string> reserved)
     ];
 
     /// <summary>What is generated in the type that stands for the whole schema.</summary>
-    public static readonly string[] HostMembers = ["Read", "Write", "Validate", "JsonSchema", "SchemaCode"];
+    public static readonly string[] HostMembers = ["Read", "ReadIncrementally", "Write", "Validate", "JsonSchema", "SchemaCode", Partial];
+
+    /// <summary>What is generated in every object of a reply.</summary>
+    public const string Partial = "Partial";
 
     private const string Suffix = "Value";
 

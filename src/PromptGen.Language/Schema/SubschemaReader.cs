@@ -65,6 +65,8 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
                 return node with { Combined = node.Combined with { Then = Subschema(node, keyword) } };
             case "else":
                 return node with { Combined = node.Combined with { Else = Subschema(node, keyword) } };
+            case Keywords.Stream:
+                return node with { StreamsComplete = ReadStream(keyword) };
             case "$schema":
                 if (_value.Text(keyword) is { } dialect && dialect.TrimEnd('#') != Dialect)
                 {
@@ -138,6 +140,17 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         }
 
         return node;
+    }
+
+    private bool ReadStream(JsonProperty keyword)
+    {
+        var value = (keyword.Value as JsonNode.String)?.Value;
+        if (value is not ("complete" or "growing"))
+        {
+            bag.Add(SchemaRules.BadKeywordValue, keyword.Value.Range, Keywords.Stream, "\"growing\" (the default) or \"complete\"");
+        }
+
+        return value == "complete";
     }
 
     private JsonTypes ReadTypes(JsonProperty keyword)

@@ -333,7 +333,7 @@ internal sealed class TypeMapper
     {
         // The root of inputs may be emitted under a second name too, for what inputs of a caller's types are read into.
         var own = isInput && isHost ? [typeName, "InputValues"] : new[] { typeName };
-        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat(own));
+        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat(isInput ? [] : [NameScope.Partial]).Concat(own));
         return node.Object.Properties.Select(p => scope.Add(NameScope.FromText(p.Name, "Property"))).ToList();
     }
 

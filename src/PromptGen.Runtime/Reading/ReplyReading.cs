@@ -11,7 +11,10 @@ public static class ReplyReading
     /// <summary>Never throws, on any bytes.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <typeparam name="TSchema">The generated code of the schema.</typeparam>
-    public static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, Leniency leniency)
+    /// <param name="reply">The bytes.</param>
+    /// <param name="leniency">What may be mended.</param>
+    /// <param name="allowTruncated">Whether a reply that ends before its value does may be read as far as it goes.</param>
+    public static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, Leniency leniency, bool allowTruncated = false)
         where TSchema : struct, ISchemaCode<T>
     {
         var tape = TokenTape.Rent();

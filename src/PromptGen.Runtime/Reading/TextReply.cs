@@ -21,4 +21,7 @@ public static class TextReply
             ? ReadResult<string>.Invalid([new Violation("", "minLength", "must not be empty", 0)])
             : ReadResult<string>.Valid(text, start == 0 ? [] : [new Repair("byteOrderMark", 0, start, "")]);
     }
+
+    /// <summary>Reads a reply while it arrives.</summary>
+    public static IncrementalReader<PartialText, string> ReadIncrementally() => new(new PartialTextBuilder(), Read, isText: true);
 }

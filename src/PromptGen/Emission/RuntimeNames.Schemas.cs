@@ -15,5 +15,16 @@ public static partial class RuntimeNames
     public const string ValueEquality = "global::PromptGen.Reading.ValueEquality";
     public const string ValueWriting = "global::PromptGen.Reading.ValueWriting";
     public const string UnionJsonConverter = "global::PromptGen.Reading.UnionJsonConverter";
+    public const string IncrementalReader = "global::PromptGen.IncrementalReader";
+    public const string PartialText = "global::PromptGen.PartialText";
+    public const string PartialValue = "global::PromptGen.PartialValue";
+    public const string PartialList = "global::PromptGen.PartialList";
+    public const string PartialBuilder = "global::PromptGen.Reading.PartialBuilder";
+    public const string PartialTextBuilder = "global::PromptGen.Reading.PartialTextBuilder";
+    public const string PartialValueBuilder = "global::PromptGen.Reading.PartialValueBuilder";
+    public const string PartialListBuilder = "global::PromptGen.Reading.PartialListBuilder";
+    public const string PartialMapBuilder = "global::PromptGen.Reading.PartialMapBuilder";
+    public const string PartialObjectBuilder = "global::PromptGen.Reading.PartialObjectBuilder";
+    public const string PartialRootBuilder = "global::PromptGen.Reading.PartialRootBuilder";
     public const string UtcTimeJsonConverter = "global::PromptGen.Reading.UtcTimeJsonConverter";
 }

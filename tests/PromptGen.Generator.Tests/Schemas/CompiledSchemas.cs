@@ -75,6 +75,10 @@ public sealed class CompiledSchemas : IDisposable
         return new Reading(isValid, value, violations, repairs);
     }
 
+    /// <summary>An <see cref="IncrementalReader{TPartial, TOutput}"/> of types that no test can name.</summary>
+    public dynamic ReadIncrementally(int schema = 0, Leniency leniency = Leniency.Syntax) =>
+        _code.Invoke<object>(Models[schema].HostFullName["global::".Length..], "ReadIncrementally", leniency, false);
+
     public string Write(object value, int schema = 0) => _code.Invoke<string>($"Case{schema}.Shim", "Write", value);
 
     public Type Type(string name) => _code.Type(name);

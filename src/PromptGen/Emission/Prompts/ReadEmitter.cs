@@ -24,7 +24,7 @@ internal static class ReadEmitter
         }
 
         return model.Output.Schema is { } schema
-            ? schema.HostFullName + ".Read(reply, " + RuntimeNames.Leniency + "." + model.Output.Leniency + ")"
+            ? schema.HostFullName + ".Read(reply, " + RuntimeNames.Leniency + "." + model.Output.Leniency + (model.Output.AllowTruncated ? ", allowTruncated: true)" : ")")
             : RuntimeNames.ReadText + "(reply)";
     }
 }

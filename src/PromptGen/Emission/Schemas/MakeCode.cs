@@ -38,6 +38,9 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
         _ => Container(type) + "(ref reader, " + token + ")",
     };
 
+    /// <summary>The method that finds a member by its name.</summary>
+    public string Finder(TypeDefinition.Object definition) => checks.FinderName(_nodeByType[definition.Id]);
+
     public void WriteAll()
     {
         foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>())

@@ -4,7 +4,7 @@ using PromptGen.Language.Text;
 namespace PromptGen.Emission.Schemas;
 
 /// <summary>The declarations: sealed records with <c>required</c> members, and enums.</summary>
-internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, SchemaTypes types)
+internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, SchemaTypes types, PartialEmitter? partials = null)
 {
     private const string Serialization = "global::System.Text.Json.Serialization.";
 
@@ -29,6 +29,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
             }
 
             WriteEquality(definition);
+            partials?.WriteRecord(definition);
             further?.Invoke();
         }
     }

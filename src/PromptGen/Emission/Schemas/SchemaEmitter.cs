@@ -13,7 +13,9 @@ public static class SchemaEmitter
     public static void EmitOutput(SourceWriter writer, SchemaModel schema)
     {
         var types = new SchemaTypes(schema);
-        var records = new RecordEmitter(writer, schema, types);
+        var names = new MethodNames();
+        var partials = new PartialEmitter(writer, schema, types, names);
+        var records = new RecordEmitter(writer, schema, types, partials);
         // A reply that may be null as a whole has the same host: its type stands with a '?' wherever it is named.
         var whole = schema.Root is DataType.Nullable nullable ? nullable.Inner : schema.Root;
         if (whole is DataType.Named named && types.Definition(named) is TypeDefinition.Object root)
@@ -37,9 +39,9 @@ public static class SchemaEmitter
 
         void WriteHostMembers(int skip)
         {
-            WriteReadMembers(writer, schema, types);
+            WriteReadMembers(writer, schema, types, partials);
             WriteTypes(writer, records, schema, skip == 0 ? null : ((DataType.Named)whole).TypeId);
-            WriteCode(writer, schema, types, records, canRead: true);
+            WriteCode(writer, schema, types, records, names, partials);
         }
     }
 
@@ -58,7 +60,7 @@ public static class SchemaEmitter
             writer.Indentation++;
             writer.Line(RuntimeNames.ValueWriting + ".Validate<" + types.Root + ", SchemaCode>(value, Write);");
             writer.Indentation--;
-            WriteCode(writer, schema, types, records, canRead: false);
+            WriteCode(writer, schema, types, records, new MethodNames(), partials: null);
         });
         WriteTypes(writer, records, schema, schema.Types.Types[0].Id);
     }
@@ -86,7 +88,7 @@ public static class SchemaEmitter
         }
     }
 
-    private static void WriteReadMembers(SourceWriter writer, SchemaModel schema, SchemaTypes types)
+    private static void WriteReadMembers(SourceWriter writer, SchemaModel schema, SchemaTypes types, PartialEmitter partials)
     {
         var result = RuntimeNames.ReadResult + "<" + types.Root + ">";
         writer.Line();
@@ -100,10 +102,12 @@ public static class SchemaEmitter
         writer.Line("public static " + result + " Read(global::System.ReadOnlySpan<byte> reply) => Read(reply, " + RuntimeNames.Leniency + ".Syntax);");
         writer.Line();
         writer.Line("/// <summary>Reads a reply: its value, or what is wrong with it. Never throws, on any bytes.</summary>");
-        writer.Line("public static " + result + " Read(global::System.ReadOnlySpan<byte> reply, " + RuntimeNames.Leniency + " leniency) =>");
+        writer.Line("public static " + result + " Read(global::System.ReadOnlySpan<byte> reply, " + RuntimeNames.Leniency + " leniency, bool allowTruncated = false) =>");
         writer.Indentation++;
-        writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency);");
+        writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency, allowTruncated);");
         writer.Indentation--;
+        writer.Line();
+        partials.WriteReader();
         writer.Line();
         WriteWriteMember(writer, types);
     }
@@ -114,9 +118,9 @@ public static class SchemaEmitter
         writer.Line("public static void Write(" + SchemaTypes.Utf8JsonWriter + " writer, " + types.Root + " value) => SchemaCode.Write(writer, value);");
     }
 
-    private static void WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, RecordEmitter records, bool canRead)
+    private static void WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, RecordEmitter records, MethodNames names, PartialEmitter? partials)
     {
-        var names = new MethodNames();
+        var canRead = partials is not null;
         var constants = new Constants();
         var checks = new CheckCode(writer, schema, names, constants);
         var makes = new MakeCode(writer, schema, types, checks, names);
@@ -148,6 +152,7 @@ public static class SchemaEmitter
             checks.WriteAll();
             if (canRead)
             {
+                partials!.WriteBuilders(checks, makes);
                 makes.WriteAll();
             }
 
