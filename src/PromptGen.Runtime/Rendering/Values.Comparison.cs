@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using PromptGen.Rendering.Functions;
 
 namespace PromptGen.Rendering;
 
@@ -18,8 +20,16 @@ public static partial class Values
             return Text(left) == Text(right);
         }
 
+        if (left is IEnumerable items && right is IEnumerable others)
+        {
+            return items.Cast<object?>().SequenceEqual(others.Cast<object?>(), ValueComparer<object?>.Instance);
+        }
+
         return TryNumber(left, out var a) && TryNumber(right, out var b) ? a.Equals(b) : left.Equals(right);
     }
+
+    /// <summary>Whether two elements are the same value: a text is never equal to a number here, however it prints.</summary>
+    internal static bool SameElement(object? left, object? right) => left is string == right is string && Equals(left, right);
 
     /// <summary>The order of two values: null first, numbers by value, anything else by its text, unit by unit.</summary>
     public static int Compare(object? left, object? right)

@@ -42,7 +42,7 @@ public sealed class DiagnosticTests
     [InlineData("{{ tablerow c in tags }}{{ end }}", "PG1107 tablerow")]
     [InlineData("{{ x = {a: 1} }}", "PG1107 {")]
     [InlineData("{{ this.name }}", "PG1107 this")]
-    [InlineData("{{ count++ }}", "PG1101 ++")]
+    [InlineData("{{ count++ }}", "PG1107 ++")]
     [InlineData("{{ if flag }}", "PG1103 if")]
     [InlineData("{{ end }}", "PG1104 end")]
     [InlineData("{{ name", "PG1102 {{")]

@@ -59,10 +59,10 @@ internal static class BoundTypes
         _ => [type],
     };
 
-    // An empty array literal has elements of no type yet.
+    // An array literal without elements, or of nulls alone, has elements of no type yet.
     private static BoundType.Array? JoinArrays(BoundType.Array left, BoundType.Array right) =>
-        left.Element is BoundType.Null ? right
-        : right.Element is BoundType.Null ? left
+        left.Element is BoundType.Null ? new BoundType.Array(right.Element.OrNull)
+        : right.Element is BoundType.Null ? new BoundType.Array(left.Element.OrNull)
         : Join(left.Element, right.Element) is { } element ? new BoundType.Array(element) : null;
 
     /// <summary>Whether a value prints as one text: no array, no object.</summary>

@@ -71,6 +71,13 @@ internal sealed partial class ExpressionBinder
             return BindSpecial(function, range, slots);
         }
 
+        if (function.Name is "object.typeof" or "object.kind" && slots[0] is { } value && IsIterator(value.Syntax))
+        {
+            // What the runtime gets is an array by then.
+            _ = Value(value);
+            return new BoundExpression.Literal(range, BoundTypes.Text, function.Name == "object.kind" ? "range" : "iterator");
+        }
+
         var bound = new BoundExpression?[slots.Length];
         for (var i = 0; i < slots.Length; i++)
         {
@@ -177,9 +184,11 @@ internal sealed partial class ExpressionBinder
             ParameterKind.Integer => Expect(value, value.Type.NotNull is BoundType.Integer or BoundType.Null, "A whole number", NullToZero),
             ParameterKind.Number => Expect(value, value.Type.NotNull.IsNumeric || value.Type is BoundType.Null, "A number", ToDouble),
             ParameterKind.Numeric => Expect(value, value.Type.NotNull.IsNumeric, "A number", ToArithmetic),
+            ParameterKind.Boolean => value.Type is BoundType.Boolean ? value : ToCondition(value),
+            ParameterKind.Array when value.Type is BoundType.Null => new BoundExpression.Array(value.Place, new BoundType.Array(BoundTypes.Null), default),
             ParameterKind.Array => Expect(value, value.Type.NotNull is BoundType.Array, "An array", Widen),
             ParameterKind.SameArray => Expect(value, value.Type.NotNull is BoundType.Array, "An array", v => Unify(bound, Widen(v), isArray: true)),
-            ParameterKind.Element => Unify(bound, value, isArray: false),
+            ParameterKind.Element => Unify(bound, value, isArray: false, fillsWithNull: function.Name == "array.insert_at"),
             ParameterKind.Object => Expect(value, value.Type.NotNull is BoundType.Object or BoundType.Map, "An object", ToValue),
             ParameterKind.Constant => BindConstant(function, value),
             ParameterKind.Date => Expect(value, value.Type.NotNull is BoundType.Date or BoundType.DateTime, "A date", v => v),
@@ -206,11 +215,12 @@ internal sealed partial class ExpressionBinder
             : value;
 
     // One element type for the array and what is added to it or looked for in it.
-    private BoundExpression Unify(BoundExpression?[] bound, BoundExpression value, bool isArray)
+    private BoundExpression Unify(BoundExpression?[] bound, BoundExpression value, bool isArray, bool fillsWithNull = false)
     {
         var elements = ((BoundType.Array)bound[0]!.Type.NotNull).Element;
         var type = isArray ? ((BoundType.Array)value.Type.NotNull).Element : value.Type;
         var joined = BoundTypes.JoinOrUnion(elements, ToLongType(type));
+        joined = fillsWithNull ? joined.OrNull : joined;
         bound[0] = ConvertTo(bound[0]!, new BoundType.Array(joined));
         return ConvertTo(value, isArray ? new BoundType.Array(joined) : joined);
     }
@@ -227,8 +237,16 @@ internal sealed partial class ExpressionBinder
 
         return function.Name is "math.format" or "object.format" && !IsFormat(text)
             ? Reject(function, value.Place, "'" + text + "' is no format for numbers")
-            : function.Name == "quote" && !IsTag(text) ? Reject(function, value.Place, "a tag is made of letters, digits, '-' and '_'") : value;
+            : ConstantMistake(function.Name, text) is { } mistake ? Reject(function, value.Place, mistake) : value;
     }
+
+    private static string? ConstantMistake(string function, string text) => function switch
+    {
+        "quote" when !IsTag(text) => "a tag is made of letters, digits, '-' and '_'",
+        "string.index_of" when text is not ("Ordinal" or "OrdinalIgnoreCase") => "the comparison is 'Ordinal' or 'OrdinalIgnoreCase': cultures differ from one machine to another",
+        "date.parse_to_string" when text.IndexOf('%') < 0 => "'" + text + "' is no pattern of '%' signs; name a pattern of the text itself with 'input_pattern:', and leave cultures out",
+        _ => null,
+    };
 
     private BoundExpression? Reject(TemplateFunction function, SourceRange range, string message)
     {
@@ -267,13 +285,18 @@ internal sealed partial class ExpressionBinder
         }
 
         var element = ((BoundType.Array)list.Type.NotNull).Element;
+        var parameter = Scope.NewVariable("item", element);
+        var target = new BoundExpression.Local(argument.Range, element, parameter);
+        if (name == "size" && element is BoundType.Text or BoundType.Array or BoundType.Map)
+        {
+            return new BoundExpression.Lambda(argument.Range, parameter, BindSize(argument.Range, target, NullTarget.Never));
+        }
+
         if (element.NotNull is not BoundType.Object owner)
         {
             return Reject(function, argument.Range, "the elements of this array are no objects");
         }
 
-        var parameter = Scope.NewVariable("item", element);
-        var target = new BoundExpression.Local(argument.Range, element, parameter);
         var member = BindObjectMember(argument.Range, target, owner, name, argument.Range, element.IsNullable ? NullTarget.Fails : NullTarget.Never);
         return member.Type is BoundType.Unknown ? null : new BoundExpression.Lambda(argument.Range, parameter, ToLong(member));
     }
@@ -324,36 +347,6 @@ internal sealed partial class ExpressionBinder
             ResultKind.Mapped => new BoundType.Array(bound[1]!.Type),
             _ => new BoundType.Array(new BoundType.Union(Array.Empty<BoundType>().Append(BoundTypes.Text).Append(BoundTypes.Null).ToEquatableArray())),
         };
-    }
-
-    private BoundExpression BindSpecial(TemplateFunction function, SourceRange range, Argument?[] slots)
-    {
-        var left = Value(slots[0]!.Value);
-        var right = Value(slots[1]!.Value);
-        if (left.Type is BoundType.Unknown || right.Type is BoundType.Unknown)
-        {
-            return Error(range);
-        }
-
-        switch (function.Name)
-        {
-            case "object.default" when left.Type.NotNull is BoundType.Text:
-                return new BoundExpression.Call(range, BoundTypes.Text, function.Name, function.Method, Arguments(left, ToText(right)));
-            case "object.default":
-                return left.Type.IsNullable ? Coalesce(range, left, right, range) : left;
-            case "math.divided_by" when left.Type.NotNull.IsNumeric && right.Type.NotNull.IsNumeric:
-                var divisor = ToArithmetic(RequireNotNull(right));
-                return new BoundExpression.Call(range, divisor.Type, function.Name, function.Method, Arguments(ToDouble(left), divisor));
-        }
-
-        var op = function.Name switch
-        {
-            "math.plus" => BinaryOperator.Add,
-            "math.minus" => BinaryOperator.Subtract,
-            "math.times" => BinaryOperator.Multiply,
-            _ => BinaryOperator.Modulo,
-        };
-        return BindOperator(range, op, left, right, range);
     }
 
     /// <summary>An argument as it stands in the file, or one that is already bound: the element that a function handed over gets.</summary>

@@ -42,6 +42,8 @@ internal sealed partial class ExpressionBinder
 
         switch (type.NotNull)
         {
+            case BoundType.Array when expression is BoundExpression.Array { Items.Count: 0 }:
+                return expression with { Type = type.NotNull };
             case BoundType.Union:
                 return ToValue(expression);
             case BoundType.Number { IsDecimal: false } when expression is BoundExpression.Literal { Value: long number }:

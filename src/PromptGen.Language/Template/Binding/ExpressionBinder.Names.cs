@@ -77,6 +77,12 @@ internal sealed partial class ExpressionBinder
             return Error(syntax.Range);
         }
 
+        if (type is BoundType.Null)
+        {
+            // All that is ever assigned.
+            return new BoundExpression.Literal(syntax.Range, type, null);
+        }
+
         context.ReadVariables.Add(syntax.Name);
         return new BoundExpression.Local(syntax.Range, type, Scope.Declare(syntax.Name, type));
     }
@@ -120,7 +126,7 @@ internal sealed partial class ExpressionBinder
         return syntax.Name switch
         {
             "empty?" => BindEmpty(syntax, target),
-            "size" when target.Type.NotNull is BoundType.Array or BoundType.Map or BoundType.Text => BindSize(syntax, target, nullTarget),
+            "size" when target.Type.NotNull is BoundType.Array or BoundType.Map or BoundType.Text => BindSize(syntax.Range, target, nullTarget),
             _ when context.AllowsProjection && target.Type.NotNull is BoundType.Array { Element: BoundType.Object } => BindCall(
                 FunctionTable.Find("array.map")!, syntax.Range, [new Argument(target), new Argument(new ArgumentSyntax(null, default, new LiteralSyntax(syntax.NameRange, syntax.Name)))]),
             _ when target.Type.NotNull is BoundType.Object owner => BindObjectMember(syntax.Range, target, owner, syntax.Name, syntax.NameRange, nullTarget),
@@ -195,7 +201,7 @@ internal sealed partial class ExpressionBinder
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
-    private static BoundExpression.Call BindSize(MemberSyntax syntax, BoundExpression target, NullTarget nullTarget)
+    private static BoundExpression.Call BindSize(SourceRange range, BoundExpression target, NullTarget nullTarget)
     {
         if (nullTarget == NullTarget.Fails)
         {
@@ -208,7 +214,9 @@ internal sealed partial class ExpressionBinder
             BoundType.Map => "ObjectFunctions.MapSize",
             _ => "ArrayFunctions.Size",
         };
-        return new BoundExpression.Call(syntax.Range, BoundTypes.Integer, "size", method, Arguments(target));
+        return nullTarget == NullTarget.Propagates
+            ? new BoundExpression.Call(range, BoundTypes.Integer.OrNull, "size", method + "OrNull", Arguments(target))
+            : new BoundExpression.Call(range, BoundTypes.Integer, "size", method, Arguments(target));
     }
 
     private BoundExpression BindEmpty(MemberSyntax syntax, BoundExpression target)
@@ -220,9 +228,17 @@ internal sealed partial class ExpressionBinder
             BoundType.Array => "ArrayFunctions.Size",
             _ => null,
         };
+        if (target.Type.NotNull is BoundType.Object)
+        {
+            // It has the members of its schema; only where there is no object are there none.
+            return target.Type.IsNullable
+                ? new BoundExpression.Binary(syntax.Range, BoundTypes.Boolean, BoundOperator.Equal, target, new BoundExpression.Literal(syntax.Range, BoundTypes.Null, null))
+                : new BoundExpression.Literal(syntax.Range, BoundTypes.Boolean, false);
+        }
+
         if (size is null)
         {
-            return WrongType(target, "a text or an array");
+            return WrongType(target, "A text, an array or an object");
         }
 
         var count = new BoundExpression.Call(syntax.Range, BoundTypes.Integer, "size", size, Arguments(target));
@@ -251,8 +267,10 @@ internal sealed partial class ExpressionBinder
         {
             case BoundType.Array array when key.Type.NotNull is BoundType.Integer:
                 return new BoundExpression.Index(syntax.Range, array.Element.OrNull, target, NullToZero(key), nullTarget);
-            case BoundType.Array:
+            case BoundType.Array or BoundType.Text when key.Type.NotNull is not BoundType.Integer:
                 return WrongType(key, "A whole number");
+            case BoundType.Text:
+                return new BoundExpression.Call(syntax.Range, BoundTypes.Text, "[]", "StringFunctions.At", Arguments(RequireNotNull(target), NullToZero(key)));
             case BoundType.Map map when BoundTypes.IsTextual(key.Type):
                 return new BoundExpression.Index(syntax.Range, map.Value.OrNull, target, ToText(key), nullTarget);
             case BoundType.Object owner when syntax.Index is LiteralSyntax { Value: string name }:
@@ -262,7 +280,7 @@ internal sealed partial class ExpressionBinder
             case BoundType.Unknown:
                 return Error(syntax.Range);
             default:
-                return WrongType(target, "An array, a map or an object");
+                return WrongType(target, "An array, a text, a map or an object");
         }
     }
 }

@@ -1,5 +1,6 @@
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Model;
+using PromptGen.Language.Template.Functions;
 using PromptGen.Language.Template.Syntax;
 using PromptGen.Language.Text;
 
@@ -62,7 +63,7 @@ internal sealed partial class ExpressionBinder
         };
         if (result is null)
         {
-            var hint = left.Type.NotNull is BoundType.Array && op == BinaryOperator.Add ? " Use array.concat." : "";
+            var hint = left.Type.NotNull is BoundType.Array && op == BinaryOperator.Add ? " Use array.add." : "";
             Bag.Add(TemplateRules.WrongOperands, signRange, Sign(op), BoundTypes.Describe(left.Type), BoundTypes.Describe(right.Type), hint);
         }
 
@@ -99,6 +100,11 @@ internal sealed partial class ExpressionBinder
             return count.Type.NotNull is BoundType.Integer
                 ? new BoundExpression.Call(range, BoundTypes.Text, "*", "StringFunctions.Repeat", Arguments(ToText(text), NullToZero(count)))
                 : null;
+        }
+
+        if (op == BinaryOperator.Add && left.Type.NotNull is BoundType.Array && right.Type.NotNull is BoundType.Array)
+        {
+            return BindCall(FunctionTable.Find("array.concat")!, range, [new Argument(left), new Argument(right)]);
         }
 
         if (left.Type is BoundType.Null && right.Type is BoundType.Null)
@@ -172,8 +178,9 @@ internal sealed partial class ExpressionBinder
             return CompareEnum(range, op, right, reversed);
         }
 
-        if (left.Type is BoundType.Union || right.Type is BoundType.Union)
+        if (left.Type is BoundType.Union || right.Type is BoundType.Union || (left.Type.NotNull is BoundType.Array && right.Type.NotNull is BoundType.Array))
         {
+            // Arrays are equal where their elements are.
             return new BoundExpression.Binary(range, BoundTypes.Boolean, op, ToValue(left), ToValue(right));
         }
 

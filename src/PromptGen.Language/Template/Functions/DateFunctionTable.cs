@@ -14,6 +14,13 @@ internal static class DateFunctionTable
         Define("date.add_seconds", "DateFunctions.AddSeconds", ResultKind.First, Of("date", ParameterKind.DateTime), Number("seconds")),
         Define("date.add_years", "DateFunctions.AddYears", ResultKind.First, Of("date", ParameterKind.Date), Integer("years")),
         Define("date.parse", "DateFunctions.Parse", ResultKind.NullableDate, String("text"), Of("pattern", ParameterKind.Constant).Optional()),
+        Define(
+            "date.parse_to_string",
+            "DateFunctions.ParseToText",
+            ResultKind.Text,
+            String("text"),
+            Of("output_pattern", ParameterKind.Constant).Optional(),
+            Of("input_pattern", ParameterKind.Constant).Optional()),
         Define("date.to_string", "DateFunctions.ToText", ResultKind.Text, Of("date", ParameterKind.Date), String("pattern")),
     ];
 }

@@ -32,6 +32,9 @@ public enum ParameterKind
     /// <summary>Any number, in its own type.</summary>
     Numeric,
 
+    /// <summary>A truth: anything but null and false.</summary>
+    Boolean,
+
     /// <summary>An array; null counts as empty.</summary>
     Array,
 

@@ -158,6 +158,10 @@ internal sealed class OperandParser(TokenCursor cursor, ExpressionParser express
             {
                 operand = ParseArguments(operand, start);
             }
+            else if (cursor.Kind is TokenKind.DoublePlus or TokenKind.DoubleMinus && operand is NameSyntax or MemberSyntax or IndexSyntax)
+            {
+                return Refuse(cursor.Text);
+            }
             else
             {
                 break;

@@ -106,6 +106,12 @@ public static class DateFunctions
     /// <summary>By a pattern of <c>%</c> signs: <c>%Y-%m-%d %H:%M</c>. Null is empty.</summary>
     public static string ToText(DateTimeOffset? date, string? pattern) => date is { } moment ? DatePattern.Format(moment, pattern ?? DefaultPattern) : "";
 
+    /// <summary>A text that says a date, with that date by another pattern; empty where it is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="outputPattern">Of <c>%</c> signs; null: <see cref="DefaultPattern"/>.</param>
+    /// <param name="inputPattern">What the text must follow; null: any common form.</param>
+    public static string ParseToText(string? text, string? outputPattern = null, string? inputPattern = null) => ToText(Parse(text, inputPattern), outputPattern);
+
     private static T? Change<T>(T? date, Func<T, T> change)
         where T : struct
     {

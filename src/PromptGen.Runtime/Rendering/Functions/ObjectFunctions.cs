@@ -42,6 +42,9 @@ public static class ObjectFunctions
     /// <summary>How many entries a map has.</summary>
     public static long MapSize<T>(IReadOnlyDictionary<string, T>? map) => map?.Count ?? 0;
 
+    /// <summary>How many entries a map has; null for null.</summary>
+    public static long? MapSizeOrNull<T>(IReadOnlyDictionary<string, T>? map) => map?.Count;
+
     /// <summary>Whether it is a number.</summary>
     public static bool IsNumber(object? value) => value is long or int or double or decimal;
 

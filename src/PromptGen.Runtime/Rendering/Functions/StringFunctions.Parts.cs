@@ -21,9 +21,13 @@ public static partial class StringFunctions
             : text.Replace(match, replace ?? "", StringComparison.Ordinal);
     }
 
-    /// <summary>The first match replaced, whatever its case.</summary>
-    public static string ReplaceFirst(string? text, string? match, string? replace) =>
-        ReplaceAt(text, match, replace, (text ?? "").IndexOf(match ?? "", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The first match replaced, or the last, whatever its case.</summary>
+    public static string ReplaceFirst(string? text, string? match, string? replace, bool fromEnd = false)
+    {
+        var (source, sought) = (text ?? "", match ?? "");
+        var index = fromEnd ? source.LastIndexOf(sought, StringComparison.OrdinalIgnoreCase) : source.IndexOf(sought, StringComparison.OrdinalIgnoreCase);
+        return ReplaceAt(text, match, replace, index);
+    }
 
     /// <summary>Every match left out.</summary>
     public static string Remove(string? text, string? remove) =>
@@ -33,8 +37,7 @@ public static partial class StringFunctions
     public static string RemoveFirst(string? text, string? remove) => ReplaceFirst(text, remove, "");
 
     /// <summary>The last match left out, whatever its case.</summary>
-    public static string RemoveLast(string? text, string? remove) =>
-        ReplaceAt(text, remove, "", (text ?? "").LastIndexOf(remove ?? "", StringComparison.OrdinalIgnoreCase));
+    public static string RemoveLast(string? text, string? remove) => ReplaceFirst(text, remove, "", fromEnd: true);
 
     private static string ReplaceAt(string? text, string? match, string? replace, int index) => string.IsNullOrEmpty(text) || string.IsNullOrEmpty(match) || index < 0
         ? text ?? ""
@@ -63,12 +66,13 @@ public static partial class StringFunctions
 
     /// <summary>Where a text is found first; -1 where it is not.</summary>
     /// <exception cref="RenderException">The place or the count is outside of the text.</exception>
-    public static long IndexOf(string? text, string? search, long startIndex = 0, long? count = null)
+    public static long IndexOf(string? text, string? search, long startIndex = 0, long? count = null, string stringComparison = "Ordinal")
     {
+        var comparison = stringComparison == "OrdinalIgnoreCase" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         var source = text ?? "";
         var length = count ?? source.Length - startIndex;
         return startIndex >= 0 && length >= 0 && startIndex + length <= source.Length
-            ? source.IndexOf(search ?? "", (int)startIndex, (int)length, StringComparison.Ordinal)
+            ? source.IndexOf(search ?? "", (int)startIndex, (int)length, comparison)
             : throw new RenderException("string.index_of: the start or the count is outside of the text.");
     }
 

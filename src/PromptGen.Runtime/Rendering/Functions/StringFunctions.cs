@@ -67,6 +67,20 @@ public static partial class StringFunctions
     /// <summary>How many UTF-16 units it has.</summary>
     public static long Size(string? text) => text?.Length ?? 0;
 
+    /// <summary>How many UTF-16 units it has; null for null.</summary>
+    public static long? SizeOrNull(string? text) => text?.Length;
+
+    /// <summary>One UTF-16 unit, negative from the end.</summary>
+    /// <exception cref="RenderException">There is none at this place.</exception>
+    public static string At(string? text, long index)
+    {
+        var source = text ?? "";
+        var place = index < 0 ? index + source.Length : index;
+        return place >= 0 && place < source.Length
+            ? source[(int)place].ToString()
+            : throw new RenderException("A text has no character at the place that is asked for.");
+    }
+
     /// <summary>Without white space at both ends.</summary>
     public static string Strip(string? text) => (text ?? "").Trim();
 

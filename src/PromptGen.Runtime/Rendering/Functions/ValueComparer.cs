@@ -7,7 +7,7 @@ internal sealed class ValueComparer<T> : IEqualityComparer<T>, IComparer<T>
 
     private static readonly bool IsMixed = typeof(T) == typeof(object);
 
-    public bool Equals(T? x, T? y) => IsMixed ? Values.Equals(x, y) : EqualityComparer<T>.Default.Equals(x, y);
+    public bool Equals(T? x, T? y) => IsMixed ? Values.SameElement(x, y) : EqualityComparer<T>.Default.Equals(x, y);
 
     public int GetHashCode(T obj)
     {

@@ -1,9 +1,10 @@
 using System.Globalization;
+using PromptGen.Language.FrontMatter;
 using PromptGen.Language.Model;
 
 namespace PromptGen.Emission.Prompts;
 
-/// <summary>The documentation of a prompt's class: what it does, and the prompt itself, so that the editor shows it at a call.</summary>
+/// <summary>The documentation of a prompt's class: what it does, and the template itself, so that the editor shows it at a call.</summary>
 internal static class PromptDocs
 {
     private const int MaxLines = 40;
@@ -15,7 +16,8 @@ internal static class PromptDocs
         writer.Line("/// <remarks>");
         writer.Line("/// " + XmlDoc.Escape(options.DisplayPath(model.Source.RelativePath) + ", version " + model.Version));
         writer.Line("/// <code>");
-        var lines = XmlDoc.SplitLines(model.Source.Text.TrimEnd());
+        var template = TemplatePart.Of(model.Source.Text);
+        var lines = XmlDoc.SplitLines(model.Source.Text.Substring(template.Start, template.Length).TrimEnd());
         foreach (var line in lines.Take(MaxLines))
         {
             writer.Line(("/// " + XmlDoc.Escape(Cut(line))).TrimEnd());

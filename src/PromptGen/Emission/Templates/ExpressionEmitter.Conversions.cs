@@ -46,6 +46,7 @@ internal sealed partial class ExpressionEmitter
 
     private string ConvertElement(string item, BoundType from, BoundType to) => to.NotNull switch
     {
+        _ when from is BoundType.Null => "default(" + BoundTypeNames.Of(to) + ")",
         BoundType.Union => helpers.ToValue(item, from, NewItem),
         BoundType.Text => ToText(item, from),
         BoundType.Array when from != to => Elements(item, from, to),
