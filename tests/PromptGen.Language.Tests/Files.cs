@@ -42,7 +42,11 @@ internal sealed class Files
 
     public IEnumerable<string> Paths => _texts.Keys;
 
-    public string this[string path] => _texts[path];
+    public string this[string path]
+    {
+        get => _texts[path];
+        init => _texts[path] = value;
+    }
 
     public static PromptSource Source(string relativePath, string text) => new()
     {

@@ -13,11 +13,12 @@ namespace PromptGen.Language.Binding;
 /// </summary>
 public sealed class ProjectIndex
 {
-    private static readonly ConditionalWeakTable<ParsedSchema, IReadOnlyList<string>> FilesBySchema = new();
+    private static readonly ConditionalWeakTable<ParsedSchema, SchemaAddresses> AddressesBySchema = new();
 
     private readonly Dictionary<string, EquatableArray<NameClash>> _clashes;
     private readonly Dictionary<string, ParsedSchema> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParsedPrompt> _partials = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _schemaByAddress = new(StringComparer.Ordinal);
     private readonly HashSet<(string Id, int Major)> _prompts = [];
 
     private ProjectIndex(Dictionary<string, EquatableArray<NameClash>> clashes) => _clashes = clashes;
@@ -44,6 +45,10 @@ public sealed class ProjectIndex
         foreach (var schema in schemaList)
         {
             index._schemas[schema.Source.RelativePath] = schema;
+            foreach (var address in AddressesOf(schema).Own.Where(a => !index._schemaByAddress.ContainsKey(a)))
+            {
+                index._schemaByAddress.Add(address, schema.Source.RelativePath);
+            }
         }
 
         foreach (var partial in partials.OrderBy(p => p.Source.Path, StringComparer.Ordinal))
@@ -71,8 +76,14 @@ public sealed class ProjectIndex
         return closure.ToIndex(schema.Source.Path);
     }
 
-    private static IReadOnlyList<string> FilesOf(ParsedSchema schema) => FilesBySchema.GetValue(schema, static s =>
-        s.Root is null ? [] : SchemaReferences.FilesIn(s.Root, SchemaReferences.FolderOf(s.Source.RelativePath)).Distinct(StringComparer.Ordinal).ToArray());
+    private static SchemaAddresses AddressesOf(ParsedSchema schema) => AddressesBySchema.GetValue(schema, static s =>
+        s.Root is null ? new SchemaAddresses([], []) : SchemaReferences.AddressesIn(s.Root, SchemaUris.OfFile(s.Source.RelativePath)));
+
+    /// <summary>The files that addresses mean, by their <c>$id</c>s or their places; what is neither is nobody's file.</summary>
+    private IEnumerable<string> FilesAt(IEnumerable<string> addresses) => addresses
+        .Select(a => _schemaByAddress.TryGetValue(a, out var path) ? path : SchemaUris.FileOf(a))
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
 
     // Another case first, then a slip of the finger, then the same name in another folder.
     private string? Nearest(string folder, string path)
@@ -119,7 +130,7 @@ public sealed class ProjectIndex
         public void AddFilesOf(ParsedSchema schema)
         {
             var folder = SchemaReferences.FolderOf(schema.Source.RelativePath);
-            foreach (var path in FilesOf(schema))
+            foreach (var path in index.FilesAt(AddressesOf(schema).Referenced))
             {
                 AddSchema(path, folder);
             }
@@ -154,7 +165,7 @@ public sealed class ProjectIndex
                 }
 
                 _schemas.Add(at, schema);
-                foreach (var next in FilesOf(schema))
+                foreach (var next in index.FilesAt(AddressesOf(schema).Referenced))
                 {
                     open.Push((next, SchemaReferences.FolderOf(at)));
                 }
@@ -178,7 +189,7 @@ public sealed class ProjectIndex
                 return;
             }
 
-            foreach (var path in SchemaReferences.FilesIn(schema, folder))
+            foreach (var path in index.FilesAt(SchemaReferences.AddressesIn(schema, SchemaUris.OfFile(folder.Length == 0 ? "schema" : folder + "/schema")).Referenced))
             {
                 AddSchema(path, folder);
             }

@@ -30,6 +30,9 @@ public sealed record ReferenceIndex
     /// <summary>Whether a prompt has the id and major that <c>successor</c> names.</summary>
     public bool SuccessorExists { get; init; }
 
+    /// <summary>What a schema may refer to.</summary>
+    public SchemaCatalog ToCatalog() => new(Schemas.ToArray(), Missing.ToDictionary(m => m.RelativePath, m => m.Nearest, StringComparer.Ordinal));
+
     public ParsedSchema? FindSchema(string relativePath) =>
         Schemas.FirstOrDefault(s => s.Source.RelativePath == relativePath);
 }

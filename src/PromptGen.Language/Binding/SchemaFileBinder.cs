@@ -14,7 +14,7 @@ public static class SchemaFileBinder
         var name = SourceNames.Get(schema.Source, options.RootNamespace);
         SourceNameRules.Check(schema.Source, name, null, bag);
         ClashRules.Report(name, references, bag);
-        var model = name.TypeName.Length == 0 ? null : BindSchema(schema, ContextOf(schema, options), bag, cancellationToken);
+        var model = name.TypeName.Length == 0 ? null : BindSchema(schema, ContextOf(schema, options) with { Catalog = references.ToCatalog() }, bag, cancellationToken);
         return new SchemaBindResult(
             model is null ? null : new SchemaFileModel { Source = schema.Source, Namespace = name.Namespace, TypeName = name.TypeName, Schema = model },
             schema.Diagnostics.Concat(bag.ToArray()).ToEquatableArray());
@@ -29,7 +29,7 @@ public static class SchemaFileBinder
     internal static SchemaBindContext ContextOf(ParsedSchema schema, BindOptions options)
     {
         var name = SourceNames.Get(schema.Source, options.RootNamespace);
-        return new SchemaBindContext { RootTypeName = name.TypeName, ContainerFullName = "global::" + name.Namespace, Path = schema.Source.Path };
+        return new SchemaBindContext { RootTypeName = name.TypeName, ContainerFullName = "global::" + name.Namespace, Path = schema.Source.Path, BaseUri = SchemaUris.OfFile(schema.Source.RelativePath) };
     }
 }
 

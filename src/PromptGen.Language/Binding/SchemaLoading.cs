@@ -38,7 +38,7 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
     public SchemaModel? Bind(ParsedSchema schema, TextPlace reference, SchemaBindContext context)
     {
         var own = new DiagnosticBag(schema.Source.Path, schema.Source.Text);
-        var model = schema.Root is null ? null : SchemaBinder.Bind(schema.Root, context with { Path = schema.Source.Path, Defaults = null }, own, cancellationToken);
+        var model = schema.Root is null ? null : SchemaBinder.Bind(schema.Root, Within(schema, context) with { Defaults = null }, own, cancellationToken);
         if (model is null || own.HasErrors)
         {
             bag.Add(BindingRules.BrokenSchema, reference.Range, reference.Value);
@@ -52,7 +52,7 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
 
         // Defaults stand in the prompt. The file's warnings, which come again with them, do not.
         var here = new DiagnosticBag(source.Path, source.Text);
-        var withDefaults = SchemaBinder.Bind(schema.Root!, context with { Path = schema.Source.Path }, here, cancellationToken);
+        var withDefaults = SchemaBinder.Bind(schema.Root!, Within(schema, context), here, cancellationToken);
         bag.AddFrom(here, SchemaRules.BadDefault, SchemaRules.UnknownDefault);
         return withDefaults;
     }
@@ -66,8 +66,11 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
 
     /// <summary>The same of a schema file: the type that the file itself is given.</summary>
     public SchemaModel? Recover(ParsedSchema schema, SchemaBindContext context) => SchemaRecovery.Bind(
-        schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, context with { Path = schema.Source.Path, Defaults = null }, found, cancellationToken));
+        schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, Within(schema, context) with { Defaults = null }, found, cancellationToken));
 
     private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) =>
-        Picoschema.Expand(schema, found) is { } expanded ? SchemaBinder.Bind(expanded, context, found, cancellationToken) : null;
+        Picoschema.Expand(schema, found) is { } expanded ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = references.ToCatalog() }, found, cancellationToken) : null;
+
+    private SchemaBindContext Within(ParsedSchema schema, SchemaBindContext context) =>
+        context with { Path = schema.Source.Path, BaseUri = SchemaUris.OfFile(schema.Source.RelativePath), Catalog = references.ToCatalog() };
 }

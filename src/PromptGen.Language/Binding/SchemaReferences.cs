@@ -1,4 +1,5 @@
 using PromptGen.Language.Json;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Binding;
@@ -65,33 +66,44 @@ public static class SchemaReferences
         return slash < 0 ? "" : relativePath.Substring(0, slash);
     }
 
-    /// <summary>The files that a schema refers to, as paths below the prompt root.</summary>
-    internal static IEnumerable<string> FilesIn(JsonNode root, string folder)
+    /// <summary>
+    /// The addresses that a schema has (<c>$id</c>) and those that it refers to, without fragments. Everything that looks like one counts, also where it is plain data: a file too many in
+    /// the closure does no harm.
+    /// </summary>
+    internal static SchemaAddresses AddressesIn(JsonNode root, string baseUri)
     {
-        var found = new List<string>();
-        var open = new Stack<JsonNode>();
-        open.Push(root);
+        var own = new List<string>();
+        var referenced = new List<string>();
+        var open = new Stack<(JsonNode Node, string Base)>();
+        open.Push((root, baseUri));
         while (open.Count > 0)
         {
-            switch (open.Pop())
+            var (node, uri) = open.Pop();
+            switch (node)
             {
                 case JsonNode.Object value:
+                    if (value["$id"] is JsonNode.String id)
+                    {
+                        uri = SchemaUris.Split(SchemaUris.Resolve(uri, id.Value)).Uri;
+                        own.Add(uri);
+                    }
+
                     foreach (var property in value.Properties)
                     {
-                        if (property is { Name: "$ref" or "$dynamicRef", Value: JsonNode.String { Value: var reference } } && FilePart(reference) is { Length: > 0 } file &&
-                            Resolve(folder, file) is { } path)
+                        if (property is { Name: "$ref" or "$dynamicRef" or "$schema", Value: JsonNode.String { Value: var reference } })
                         {
-                            found.Add(path);
+                            referenced.Add(SchemaUris.Split(SchemaUris.Resolve(uri, reference)).Uri);
+                            referenced.Add(SchemaUris.Split(SchemaUris.Resolve(baseUri, reference)).Uri);
                         }
 
-                        open.Push(property.Value);
+                        open.Push((property.Value, uri));
                     }
 
                     break;
                 case JsonNode.Array value:
                     foreach (var item in value.Items)
                     {
-                        open.Push(item);
+                        open.Push((item, uri));
                     }
 
                     break;
@@ -100,13 +112,7 @@ public static class SchemaReferences
             }
         }
 
-        return found;
-    }
-
-    private static string FilePart(string reference)
-    {
-        var hash = reference.IndexOf('#');
-        return hash < 0 ? reference : reference.Substring(0, hash);
+        return new SchemaAddresses([.. own.Distinct(StringComparer.Ordinal)], [.. referenced.Where(r => r != baseUri).Distinct(StringComparer.Ordinal)]);
     }
 
     // 'string, see a.json' is Picoschema: a file name has no spaces.
@@ -118,3 +124,7 @@ public static class SchemaReferences
 
 /// <summary>A text and where it stands.</summary>
 internal sealed record TextPlace(string Value, SourceRange Range);
+
+/// <param name="Own">Its <c>$id</c>s.</param>
+/// <param name="Referenced">What it refers to.</param>
+internal sealed record SchemaAddresses(string[] Own, string[] Referenced);

@@ -4,10 +4,7 @@ namespace PromptGen.Language.Diagnostics;
 public static class SchemaRules
 {
     public static readonly DiagnosticRule UnknownKeyword = new(
-        "PG3001", "A keyword is unknown", "'{0}' is not a keyword of JSON Schema 2020-12.{1} The name of an extension has a dot or begins with 'x-'.");
-
-    public static readonly DiagnosticRule UnsupportedKeyword = new(
-        "PG3002", "A keyword is not supported yet", "'{0}' is not supported yet, and a keyword that is not checked must not be there; remove it");
+        "PG3001", "A keyword is unknown", "'{0}' is not a keyword of JSON Schema 2020-12.{1} The name of an extension has a dot or begins with 'x-'.", RuleSeverity.Warning);
 
     public static readonly DiagnosticRule BadKeywordValue = new(
         "PG3003", "A keyword has a value of the wrong kind", "'{0}' must be {1}");
@@ -43,8 +40,14 @@ public static class SchemaRules
         "PG3013", "A default is for no input", "There is no input '{0}'.{1}");
 
     public static readonly DiagnosticRule OtherDialect = new(
-        "PG3014", "The schema is of another draft", "'{0}' is not JSON Schema 2020-12, which is \"https://json-schema.org/draft/2020-12/schema\"");
+        "PG3014", "The schema is of another draft", "{0}");
 
     public static readonly DiagnosticRule TooLarge = new(
         "PG3015", "The schema is too large to compile", "This has more than {0} {1}; split it, or accept any JSON in some of them");
+
+    public static readonly DiagnosticRule EmptyEnum = new(
+        "PG3016", "An enum permits nothing", "No value can satisfy an enum without values", RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule BacktrackingPattern = new(
+        "PG3017", "A pattern is matched by backtracking", "This pattern looks around itself, so that matching it may take long and is given up then; write it without, where that is possible", RuleSeverity.Info);
 }

@@ -9,7 +9,7 @@ using PromptGen.Shared;
 namespace PromptGen.Language.Evaluation;
 
 /// <summary>One value against one schema. Recursive over the value, whose depth the JSON parser limits.</summary>
-internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationToken ct)
+internal sealed partial class Evaluation(EquatableArray<SchemaNode> nodes, CancellationToken ct)
 {
     private const int MaxViolations = 64;
 
@@ -55,6 +55,7 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
             return Fail(value, pointer, "type", ViolationText.Type(TypeNames(node.Types)));
         }
 
+        var looks = _looks.Count;
         var ok = CheckValues(node, value, pointer);
         ok &= value switch
         {
@@ -64,7 +65,8 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
             JsonNode.Object o => CheckObject(node.Object, o, pointer),
             _ => true,
         };
-        return CheckCombined(node.Combined, value, pointer) && ok;
+        ok = CheckCombined(node.Combined, value, pointer) && ok;
+        return ok && CheckUnevaluated(node, looks, value, pointer);
     }
 
     private bool CheckValues(SchemaNode node, JsonNode value, string pointer)
@@ -144,165 +146,6 @@ internal sealed class Evaluation(EquatableArray<SchemaNode> nodes, CancellationT
         }
 
         return ok;
-    }
-
-    private bool CheckArray(ArrayRules rules, JsonNode.Array value, string pointer)
-    {
-        var ok = true;
-        var count = value.Items.Count;
-        if (rules.MinItems is { } min && count < min)
-        {
-            ok = Fail(value, pointer, "minItems", ViolationText.MinItems(min));
-        }
-
-        if (rules.MaxItems is { } max && count > max)
-        {
-            ok = Fail(value, pointer, "maxItems", ViolationText.MaxItems(max));
-        }
-
-        if (rules.UniqueItems && JsonEquality.HasDuplicates(value.Items))
-        {
-            ok = Fail(value, pointer, "uniqueItems", ViolationText.Unique);
-        }
-
-        if (rules.Contains is { } contains)
-        {
-            var min1 = rules.MinContains ?? 1;
-            var mark = Violations.Count;
-            var contained = value.Items.Count(item => Check(contains, item, pointer));
-            Rewind(mark);
-            if (contained < min1)
-            {
-                ok = Fail(value, pointer, rules.MinContains is null ? "contains" : "minContains", ViolationText.MinContains(min1));
-            }
-
-            if (contained > rules.MaxContains)
-            {
-                ok = Fail(value, pointer, "maxContains", ViolationText.MaxContains(rules.MaxContains.Value));
-            }
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            var item = i < rules.PrefixItems.Count ? rules.PrefixItems[i] : rules.Items;
-            ok &= item is not { } node || Check(node, value.Items[i], JsonPointer.Append(pointer, i));
-        }
-
-        return ok;
-    }
-
-    private bool CheckObject(ObjectRules rules, JsonNode.Object value, string pointer)
-    {
-        var ok = true;
-        var count = value.Properties.Count;
-        if (rules.MinProperties is { } min && count < min)
-        {
-            ok = Fail(value, pointer, "minProperties", ViolationText.MinProperties(min));
-        }
-
-        if (rules.MaxProperties is { } max && count > max)
-        {
-            ok = Fail(value, pointer, "maxProperties", ViolationText.MaxProperties(max));
-        }
-
-        var known = rules.Properties.ToDictionary(p => p.Name, p => p.Node, StringComparer.Ordinal);
-        var present = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in value.Properties)
-        {
-            present.Add(property.Name);
-            var place = JsonPointer.Append(pointer, property.Name);
-            ok &= rules.PropertyNames is not { } names || Check(names, new JsonNode.String(property.NameRange, property.Name), place);
-            var isNamed = known.TryGetValue(property.Name, out var node);
-            ok &= !isNamed || Check(node, property.Value, place);
-            foreach (var pattern in rules.PatternProperties.Where(p => IsMatch(p.Pattern, property.Name)))
-            {
-                isNamed = true;
-                ok &= Check(pattern.Node, property.Value, place);
-            }
-
-            if (!isNamed && rules.AdditionalProperties is { } rest)
-            {
-                ok &= nodes[rest].IsNever
-                    ? Fail(property.Value, place, "additionalProperties", ViolationText.Never)
-                    : Check(rest, property.Value, place);
-            }
-        }
-
-        foreach (var name in rules.Required.Where(r => !present.Contains(r)))
-        {
-            ok = Fail(value, pointer, "required", ViolationText.Missing(name));
-        }
-
-        foreach (var dependent in rules.DependentRequired.Where(d => present.Contains(d.Name)))
-        {
-            foreach (var name in dependent.Required.Where(r => !present.Contains(r)))
-            {
-                ok = Fail(value, pointer, "dependentRequired", ViolationText.Missing(name));
-            }
-        }
-
-        foreach (var dependent in rules.DependentSchemas.Where(d => present.Contains(d.Name)))
-        {
-            ok &= Check(dependent.Node, value, pointer);
-        }
-
-        return ok;
-    }
-
-    private bool CheckCombined(CombinedRules rules, JsonNode value, string pointer)
-    {
-        if (rules == CombinedRules.None)
-        {
-            return true;
-        }
-
-        var ok = rules.Ref is not { } target || Check(target, value, pointer);
-        foreach (var part in rules.AllOf)
-        {
-            ok &= Check(part, value, pointer);
-        }
-
-        if (rules.AnyOf.Count > 0 && CountMatches(rules.AnyOf, value, pointer) == 0)
-        {
-            ok = false;
-        }
-
-        if (rules.OneOf.Count > 0)
-        {
-            var matches = CountMatches(rules.OneOf, value, pointer);
-            ok &= matches == 1 || (matches > 1 && Fail(value, pointer, "oneOf", ViolationText.OneOf));
-        }
-
-        if (rules.If is { } condition)
-        {
-            var mark = Violations.Count;
-            var holds = Check(condition, value, pointer);
-            Rewind(mark);
-            ok &= (holds ? rules.Then : rules.Else) is not { } chosen || Check(chosen, value, pointer);
-        }
-
-        if (rules.Not is { } not)
-        {
-            var mark = Violations.Count;
-            var matches = Check(not, value, pointer);
-            Rewind(mark);
-            ok &= !matches || Fail(value, pointer, "not", ViolationText.Not);
-        }
-
-        return ok;
-    }
-
-    /// <summary>Where nothing matches, what was wrong with the first alternatives stays reported.</summary>
-    private int CountMatches(EquatableArray<int> branches, JsonNode value, string pointer)
-    {
-        var mark = Violations.Count;
-        var matches = branches.Count(branch => Check(branch, value, pointer));
-        if (matches > 0)
-        {
-            Rewind(mark);
-        }
-
-        return matches;
     }
 
     private void Rewind(int mark) => Violations.RemoveRange(mark, Violations.Count - mark);

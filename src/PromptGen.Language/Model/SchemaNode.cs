@@ -36,6 +36,18 @@ public sealed record SchemaNode
     public ObjectRules Object { get; init; } = ObjectRules.None;
 
     public CombinedRules Combined { get; init; } = CombinedRules.None;
+
+    /// <summary>What an <c>unevaluated*</c> here or in a schema around needs to know of the value: the members that this node has looked at.</summary>
+    public Tracking Tracks { get; init; }
+}
+
+/// <summary>The members that are noted when a subschema looks at them.</summary>
+[Flags]
+public enum Tracking
+{
+    None = 0,
+    Properties = 1,
+    Items = 2,
 }
 
 [Flags]
@@ -84,8 +96,9 @@ public sealed record StringRules
 }
 
 /// <param name="Source">As ECMA-262 has it.</param>
-/// <param name="DotNet">The same language as .NET writes it, for matching without backtracking.</param>
-public sealed record PatternModel(string Source, string DotNet);
+/// <param name="DotNet">The same language as .NET writes it, for matching without backtracking where it can be.</param>
+/// <param name="Backtracks">It looks ahead or behind: matching may take long, and is given up then.</param>
+public sealed record PatternModel(string Source, string DotNet, bool Backtracks = false);
 
 public sealed record ArrayRules
 {
@@ -108,6 +121,9 @@ public sealed record ArrayRules
     public int? MinContains { get; init; }
 
     public int? MaxContains { get; init; }
+
+    /// <summary>The node of every item that no keyword here or in a subschema of the same value speaks of; null: anything.</summary>
+    public int? Unevaluated { get; init; }
 }
 
 public sealed record ObjectRules
@@ -130,6 +146,9 @@ public sealed record ObjectRules
 
     /// <summary>Nodes of the whole object where a property is present.</summary>
     public EquatableArray<PropertyRule> DependentSchemas { get; init; }
+
+    /// <summary>The node of every property that no keyword here or in a subschema of the same value speaks of; null: anything.</summary>
+    public int? Unevaluated { get; init; }
 
     public int? MinProperties { get; init; }
 

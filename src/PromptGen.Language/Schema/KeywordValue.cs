@@ -43,6 +43,26 @@ internal sealed class KeywordValue(DiagnosticBag bag)
     public string? Text(JsonProperty keyword) =>
         keyword.Value is JsonNode.String text ? text.Value : Wrong<string?>(keyword, "a string", null);
 
+    /// <summary><c>$id</c>: an address without a fragment.</summary>
+    public void Address(JsonProperty keyword)
+    {
+        if (Text(keyword) is { } text && text.IndexOf('#') is >= 0 and var hash && hash < text.Length - 1)
+        {
+            Wrong(keyword, "an address without a fragment; a name within the schema is an $anchor", 0);
+        }
+    }
+
+    /// <summary>A name as XML and HTML have them.</summary>
+    public void Anchor(JsonProperty keyword)
+    {
+        if (Text(keyword) is { } text && !(text.Length > 0 && (IsLetter(text[0]) || text[0] == '_') && text.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '-' or '_' or '.')))
+        {
+            Wrong(keyword, "a name of letters, digits, '-', '_' and '.', which begins with a letter", 0);
+        }
+
+        static bool IsLetter(char c) => (c | 0x20) is >= 'a' and <= 'z';
+    }
+
     public bool Boolean(JsonProperty keyword) =>
         keyword.Value is JsonNode.Boolean boolean ? boolean.Value : Wrong(keyword, "true or false", false);
 

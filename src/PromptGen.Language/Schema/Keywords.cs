@@ -16,10 +16,18 @@ public static class Keywords
         "contentEncoding", "contentMediaType", "contentSchema",
     };
 
-    /// <summary>Known, and refused until they are compiled.</summary>
-    public static readonly IReadOnlyCollection<string> NotYet = new HashSet<string>(StringComparer.Ordinal)
+    /// <summary>They assert, by the validation vocabulary.</summary>
+    internal static readonly HashSet<string> OfValidation = new(StringComparer.Ordinal)
     {
-        "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "unevaluatedItems", "unevaluatedProperties",
+        "type", "enum", "const", "required", "minProperties", "maxProperties", "minItems", "maxItems", "uniqueItems", "minContains", "maxContains", "minLength", "maxLength",
+        "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "dependentRequired",
+    };
+
+    /// <summary>They hold schemas, by the applicator vocabulary.</summary>
+    internal static readonly HashSet<string> OfApplicator = new(StringComparer.Ordinal)
+    {
+        "properties", "additionalProperties", "patternProperties", "propertyNames", "dependentSchemas", "items", "prefixItems", "contains", "allOf", "anyOf", "oneOf", "not", "if",
+        "then", "else",
     };
 
     private static readonly string[] Compiled =
@@ -28,6 +36,7 @@ public static class Keywords
         "maxProperties", "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "format",
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "allOf", "anyOf", "oneOf", "not",
         "if", "then", "else", "dependentSchemas", "dependentRequired", "patternProperties", "propertyNames", "contains", "minContains", "maxContains",
+        "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "unevaluatedItems", "unevaluatedProperties",
     ];
 
     // Of earlier drafts and of OpenAPI, where the nearest spelling would be a wrong hint.
@@ -45,6 +54,15 @@ public static class Keywords
     /// <summary>An extension's keyword: an annotation.</summary>
     public static bool IsExtension(string name) => name.Contains('.') || name.StartsWith("x-", StringComparison.Ordinal);
 
+    /// <summary>How the schemas in a keyword's value stand, those of earlier drafts included.</summary>
+    internal static SchemaHolder HoldsSchemas(string name) => name switch
+    {
+        "additionalProperties" or "propertyNames" or "items" or "contains" or "not" or "if" or "then" or "else" or "unevaluatedItems" or "unevaluatedProperties" or "contentSchema" => SchemaHolder.One,
+        "allOf" or "anyOf" or "oneOf" or "prefixItems" => SchemaHolder.List,
+        "$defs" or "definitions" or "properties" or "patternProperties" or "dependentSchemas" or "dependencies" => SchemaHolder.Map,
+        _ => SchemaHolder.None,
+    };
+
     public static string Hint(string name)
     {
         if (name == "nullable")
@@ -54,6 +72,14 @@ public static class Keywords
 
         return Elsewhere.TryGetValue(name, out var other)
             ? " Write '" + other + "'."
-            : Diagnostics.DidYouMean.Hint(name, Compiled.Concat(Annotations).Concat(NotYet));
+            : Diagnostics.DidYouMean.Hint(name, Compiled.Concat(Annotations));
     }
+}
+
+internal enum SchemaHolder
+{
+    None,
+    One,
+    List,
+    Map,
 }

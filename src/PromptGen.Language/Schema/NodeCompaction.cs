@@ -1,4 +1,3 @@
-using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Text;
 
@@ -7,7 +6,7 @@ namespace PromptGen.Language.Schema;
 /// <summary>Replaces references that stand alone by their targets, and drops what the root does not reach.</summary>
 internal static class NodeCompaction
 {
-    public static (List<SchemaNode> Nodes, List<JsonNode> Sources) Run(List<SchemaNode> nodes, List<JsonNode> sources)
+    public static (List<SchemaNode> Nodes, List<NodeSource> Sources) Run(List<SchemaNode> nodes, List<NodeSource> sources)
     {
         var order = new List<int>();
         var place = new Dictionary<int, int>();
@@ -65,6 +64,7 @@ internal static class NodeCompaction
                 PatternProperties = node.Object.PatternProperties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
                 AdditionalProperties = One(node.Object.AdditionalProperties),
                 PropertyNames = One(node.Object.PropertyNames),
+                Unevaluated = One(node.Object.Unevaluated),
                 DependentSchemas = node.Object.DependentSchemas.Select(d => d with { Node = map(d.Node) }).ToEquatableArray(),
             },
             Array = node.Array with
@@ -72,6 +72,7 @@ internal static class NodeCompaction
                 PrefixItems = All(node.Array.PrefixItems),
                 Items = One(node.Array.Items),
                 Contains = One(node.Array.Contains),
+                Unevaluated = One(node.Array.Unevaluated),
             },
             Combined = node.Combined with
             {

@@ -44,8 +44,9 @@ internal static class ReferenceCycles
             if (state[target] == Open)
             {
                 found = true;
-                var json = graph.Sources[node];
-                bag.Add(SchemaRules.RefCycle, (json as JsonNode.Object)?["$ref"]?.Range ?? json.Range);
+                var source = graph.Sources[node];
+                var reference = (source.Json as JsonNode.Object)?["$ref"] ?? (source.Json as JsonNode.Object)?["$dynamicRef"];
+                bag.Add(SchemaRules.RefCycle, source.RangeOf((reference ?? source.Json).Range));
             }
             else if (state[target] == 0)
             {
@@ -57,7 +58,8 @@ internal static class ReferenceCycles
         return found;
     }
 
-    private static IEnumerable<int> InPlace(SchemaNode node)
+    /// <summary>The nodes that are applied to the same value.</summary>
+    public static IEnumerable<int> InPlace(SchemaNode node)
     {
         var combined = node.Combined;
         var single = new[] { combined.Ref, combined.Not, combined.If, combined.Then, combined.Else }.Where(i => i is not null).Select(i => i!.Value);

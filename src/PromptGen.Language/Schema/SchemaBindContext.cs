@@ -17,6 +17,12 @@ public sealed record SchemaBindContext
     /// <summary>The file that the nodes come from.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The address that its references are relative to, unless it has an <c>$id</c>: <c>prompt:/</c> and the path of its file below the prompt root.</summary>
+    public string BaseUri { get; init; } = "prompt:/schema.json";
+
+    /// <summary>What it may refer to beside itself.</summary>
+    public SchemaCatalog Catalog { get; init; } = SchemaCatalog.Empty;
+
     /// <summary>An input: its further types stand beside the root in the container, and its root is an object.</summary>
     public bool IsInput { get; init; }
 

@@ -11,7 +11,7 @@ public static class SchemaBinder
     /// <summary>Null beside at least one error in <paramref name="bag"/>.</summary>
     public static SchemaModel? Bind(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct)
     {
-        var graph = new SchemaGraph(root, context.AssertFormats && !IsFormatSwitchedOff(root, bag), bag, ct);
+        var graph = new SchemaGraph(root, context, context.AssertFormats && !IsFormatSwitchedOff(root, bag), bag, ct);
         if (!graph.Build())
         {
             return null;
@@ -30,7 +30,7 @@ public static class SchemaBinder
         {
             Root = types[0],
             Types = mapper.Types,
-            Nodes = nodes.Select((n, i) => Discriminators.Add(nodes, n) with { Type = types[i] }).ToEquatableArray(),
+            Nodes = Unevaluated.Track(nodes).Select((n, i) => Discriminators.Add(nodes, n) with { Type = types[i] }).ToEquatableArray(),
             HostName = context.RootTypeName,
             HostFullName = mapper.HostFullName,
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,

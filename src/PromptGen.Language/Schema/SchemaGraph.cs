@@ -7,32 +7,34 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Schema;
 
 /// <summary>
-/// The subschemas that can be reached from the root, each read once. Works through a queue, so that a long chain of references needs no
-/// deep stack.
+/// The subschemas that can be reached from the root, each read once for each dynamic scope that it is reached in. Works through a queue, so that a long chain of
+/// references needs no deep stack.
 /// </summary>
-internal sealed class SchemaGraph(JsonNode root, bool assertFormats, DiagnosticBag bag, CancellationToken ct)
+internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, bool assertFormats, DiagnosticBag bag, CancellationToken ct)
 {
     public const int MaxNodes = 20_000;
 
     /// <summary>Of one object: the C# compiler's time for a record grows with the square of their number, to half a minute for 5,000.</summary>
     public const int MaxMembers = 2_000;
 
-    private readonly Dictionary<string, int> _byPointer = new(StringComparer.Ordinal);
-    private readonly Dictionary<SourceRange, Dictionary<string, JsonNode>> _members = [];
-    private readonly Queue<(int Index, JsonNode Json)> _queue = new();
+    // Before the registry, which reports too.
+    private readonly int _before = bag.Count;
+    private readonly SchemaRegistry _registry = new(root, context, bag);
+    private readonly Dictionary<(SchemaPlace Place, DynamicScope Scope), int> _known = [];
+    private readonly Dictionary<SchemaDocument, SubschemaReader> _readers = new(ByReference<SchemaDocument>.Comparer);
+    private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
+    private readonly Queue<int> _queue = new();
 
     /// <summary>In the order of discovery; a <c>$ref</c> that stands alone has its target in <see cref="CombinedRules.Ref"/>.</summary>
     public List<SchemaNode> Nodes { get; } = [];
 
-    /// <summary>The JSON of each node.</summary>
-    public List<JsonNode> Sources { get; } = [];
+    /// <summary>Where each node comes from.</summary>
+    public List<NodeSource> Sources { get; } = [];
 
     /// <summary>False beside an error.</summary>
     public bool Build()
     {
-        var before = bag.Count;
-        var reader = new SubschemaReader(this, assertFormats, bag);
-        Add(root, "");
+        Add(_registry.Main.RootPlace, new DynamicScope(), default);
         while (_queue.Count > 0)
         {
             ct.ThrowIfCancellationRequested();
@@ -42,85 +44,98 @@ internal sealed class SchemaGraph(JsonNode root, bool assertFormats, DiagnosticB
                 return false;
             }
 
-            var (index, json) = _queue.Dequeue();
-            Nodes[index] = reader.Read(json, Nodes[index].Pointer);
+            var index = _queue.Dequeue();
+            Nodes[index] = ReaderOf(Sources[index].Place.Document).Read(Sources[index], Nodes[index].Pointer);
         }
 
-        var failed = bag.Count >= DiagnosticBag.Limit || bag.ToArray().Skip(before).Any(d => d.Rule.Severity == RuleSeverity.Error);
+        ReportOthers();
+        var failed = bag.Count >= DiagnosticBag.Limit || bag.ToArray().Skip(_before).Any(d => d.Rule.Severity == RuleSeverity.Error);
         return !failed && !ReferenceCycles.Report(this, bag);
     }
 
-    /// <summary>The node of a subschema: a new one, or the one it already has.</summary>
-    public int Add(JsonNode json, string pointer)
+    /// <summary>The node of a schema that stands in the schema of another node.</summary>
+    public int AddChild(NodeSource parent, JsonNode json, string pointer) =>
+        Add(parent.Place.Document.PlaceOf(pointer, json, parent.Place.Resource), parent.Scope, parent.Reference);
+
+    /// <summary>The node that a reference points to, or null beside an error.</summary>
+    public int? AddTarget(NodeSource from, JsonNode.String reference, bool isDynamic)
     {
-        if (_byPointer.TryGetValue(pointer, out var known))
+        if (_registry.Resolve(from.Place, reference.Value, out var problem) is not { } target)
+        {
+            from.Place.Document.Bag.Add(SchemaRules.RefToNothing, reference.Range, reference.Value, problem);
+            return null;
+        }
+
+        var anchor = SchemaUris.Split(reference.Value).Fragment;
+        if (isDynamic && target.Resource.DynamicAnchors.TryGetValue(anchor, out var own) && own == target)
+        {
+            target = from.Scope.Find(anchor) ?? target;
+        }
+
+        return Add(target, from.Scope, from.Place.Document == _registry.Main ? reference.Range : from.Reference);
+    }
+
+    public Dialect DialectOf(SchemaPlace place, out string? problem) => _registry.DialectOf(place.Resource, out problem);
+
+    /// <param name="reference">Where the schema that is being bound refers to another document; the default: it has not yet.</param>
+    private int Add(SchemaPlace place, DynamicScope scope, SourceRange reference)
+    {
+        scope = scope.Enter(place.Resource, _registry.DynamicNames);
+        if (_known.TryGetValue((place, scope), out var known))
         {
             return known;
         }
 
         var index = Nodes.Count;
-        _byPointer.Add(pointer, index);
-        Nodes.Add(new SchemaNode { Pointer = pointer });
-        Sources.Add(json);
-        _queue.Enqueue((index, json));
+        _known.Add((place, scope), index);
+        Nodes.Add(new SchemaNode { Pointer = UniquePointer(place) });
+        Sources.Add(new NodeSource(place, scope, reference));
+        _queue.Enqueue(index);
         return index;
     }
 
-    /// <summary>The node that a reference points to, or null beside an error.</summary>
-    public int? AddTarget(JsonNode.String reference)
+    // Two specialisations of one schema, and schemas of other documents, need names of their own.
+    private string UniquePointer(SchemaPlace place)
     {
-        var text = reference.Value;
-        if (text.Length == 0 || text[0] != '#')
+        var pointer = place.Document == _registry.Main ? place.Pointer : "/" + place.Document.Name + "#" + place.Pointer;
+        var unique = pointer;
+        for (var i = 2; !_pointers.Add(unique); i++)
         {
-            bag.Add(SchemaRules.RefToNothing, reference.Range, text, "only references within the file, such as '#/$defs/name', are supported yet");
-            return null;
+            unique = pointer + "@" + i.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (JsonPointer.TryParseFragment(text.Substring(1)) is not { } segments)
-        {
-            bag.Add(SchemaRules.RefToNothing, reference.Range, text, "after '#' stands a JSON Pointer, such as '/$defs/name'");
-            return null;
-        }
-
-        var target = root;
-        for (var i = 0; i < segments.Count; i++)
-        {
-            if (Step(target, segments[i]) is { } next)
-            {
-                target = next;
-                continue;
-            }
-
-            bag.Add(SchemaRules.RefToNothing, reference.Range, text, Missing(target, segments[i]));
-            return null;
-        }
-
-        return Add(target, JsonPointer.Write(segments));
+        return unique;
     }
 
-    // Thousands of references into thousands of definitions must not become millions of comparisons.
-    private JsonNode? Step(JsonNode node, string segment)
+    private SubschemaReader ReaderOf(SchemaDocument document)
     {
-        const int Few = 16;
-        if (node is not JsonNode.Object { Properties.Count: > Few } value)
+        if (!_readers.TryGetValue(document, out var reader))
         {
-            return JsonPointer.Step(node, segment);
+            _readers.Add(document, reader = new SubschemaReader(this, assertFormats, document.Bag));
         }
 
-        if (!_members.TryGetValue(value.Range, out var members))
-        {
-            members = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-            foreach (var property in value.Properties)
-            {
-                members[property.Name] = property.Value;
-            }
-
-            _members.Add(value.Range, members);
-        }
-
-        return members.TryGetValue(segment, out var found) ? found : null;
+        return reader;
     }
 
-    private static string Missing(JsonNode target, string segment) =>
-        "there is no '" + segment + "'." + (target is JsonNode.Object o ? DidYouMean.Hint(segment, o.Properties.Select(p => p.Name)) : "");
+    /// <summary>What is wrong with another file is said there; here, only that it is.</summary>
+    private void ReportOthers()
+    {
+        foreach (var document in _registry.Documents.Where(d => d != _registry.Main && d.Bag.HasErrors))
+        {
+            if (Sources.Find(s => s.Place.Document == document) is { } source)
+            {
+                bag.Add(SchemaRules.RefToNothing, source.Reference, document.Name, "that schema has errors of its own: " + document.Bag.ToArray().First(d => d.Rule.Severity == RuleSeverity.Error).Message);
+            }
+        }
+    }
+}
+
+/// <summary>Where a node comes from.</summary>
+/// <param name="Reference">Of a node of another document: where the bound schema refers to it.</param>
+internal sealed record NodeSource(SchemaPlace Place, DynamicScope Scope, SourceRange Reference)
+{
+    public JsonNode Json => Place.Json;
+
+    /// <summary>A range of this node, or for another document the reference to it.</summary>
+    public SourceRange RangeOf(SourceRange own) => Reference == default ? own : Reference;
 }

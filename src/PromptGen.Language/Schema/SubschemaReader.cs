@@ -3,39 +3,59 @@ using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Text;
+using PromptGen.Shared;
 
 namespace PromptGen.Language.Schema;
 
 /// <summary>The keywords of one subschema. Whatever is not understood is an error where it stands: nothing is passed over.</summary>
 internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, DiagnosticBag bag)
 {
-    private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
-
     private const string ASchema = "a schema: an object, true or false";
-
-    private static readonly string[] FormatNames = ["date-time", "date", "time", "uuid", "uri", "email"];
 
     private readonly KeywordValue _value = new(bag);
 
-    public SchemaNode Read(JsonNode json, string pointer)
+    private NodeSource _source = null!;
+    private Dialect _dialect = Dialect.Default;
+    private int? _dynamic;
+
+    public SchemaNode Read(NodeSource source, string pointer)
     {
+        _source = source;
+        _dialect = graph.DialectOf(source.Place, out _);
+        _dynamic = null;
         var node = new SchemaNode { Pointer = pointer };
-        switch (json)
+        switch (source.Json)
         {
             case JsonNode.Boolean boolean:
                 return node with { IsNever = !boolean.Value };
             case JsonNode.Object value:
                 foreach (var keyword in value.Properties)
                 {
-                    node = Apply(node, keyword);
+                    node = _dialect.Has(keyword.Name) ? Apply(node, keyword) : node;
                 }
 
                 Contradictions.Report(node, value, bag);
-                return node;
+                return WithDynamic(node);
             default:
-                bag.Add(SchemaRules.BadKeywordValue, json.Range, pointer.Length == 0 ? "A schema" : JsonPointer.Split(pointer).Last(), "an object, true or false");
+                bag.Add(SchemaRules.BadKeywordValue, source.Json.Range, pointer.Length == 0 ? "A schema" : JsonPointer.Split(pointer).Last(), "an object, true or false");
                 return node;
         }
+    }
+
+    /// <summary>A <c>$dynamicRef</c> whose target is known is a reference like any other.</summary>
+    private SchemaNode WithDynamic(SchemaNode node)
+    {
+        if (_dynamic is not { } target)
+        {
+            return node;
+        }
+
+        return node with
+        {
+            Combined = node.Combined.Ref is null
+                ? node.Combined with { Ref = target }
+                : node.Combined with { AllOf = node.Combined.AllOf.Concat([target]).ToEquatableArray() },
+        };
     }
 
     private SchemaNode Apply(SchemaNode node, JsonProperty keyword)
@@ -49,43 +69,48 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
             case "const":
                 return node with { Const = JsonText.WriteCanonical(keyword.Value) };
             case "$ref":
-                var target = _value.Text(keyword) is null ? null : graph.AddTarget((JsonNode.String)keyword.Value);
+                var target = _value.Text(keyword) is null ? null : graph.AddTarget(_source, (JsonNode.String)keyword.Value, isDynamic: false);
                 return node with { Combined = node.Combined with { Ref = target } };
+            case "$dynamicRef":
+                _dynamic = _value.Text(keyword) is null ? null : graph.AddTarget(_source, (JsonNode.String)keyword.Value, isDynamic: true);
+                return node;
             case "allOf":
-                return node with { Combined = node.Combined with { AllOf = Subschemas(node, keyword) } };
+                return node with { Combined = node.Combined with { AllOf = Subschemas(keyword) } };
             case "anyOf":
-                return node with { Combined = node.Combined with { AnyOf = Subschemas(node, keyword) } };
+                return node with { Combined = node.Combined with { AnyOf = Subschemas(keyword) } };
             case "oneOf":
-                return node with { Combined = node.Combined with { OneOf = Subschemas(node, keyword) } };
+                return node with { Combined = node.Combined with { OneOf = Subschemas(keyword) } };
             case "not":
-                return node with { Combined = node.Combined with { Not = Subschema(node, keyword) } };
+                return node with { Combined = node.Combined with { Not = Subschema(keyword) } };
             case "if":
-                return node with { Combined = node.Combined with { If = Subschema(node, keyword) } };
+                return node with { Combined = node.Combined with { If = Subschema(keyword) } };
             case "then":
-                return node with { Combined = node.Combined with { Then = Subschema(node, keyword) } };
+                return node with { Combined = node.Combined with { Then = Subschema(keyword) } };
             case "else":
-                return node with { Combined = node.Combined with { Else = Subschema(node, keyword) } };
+                return node with { Combined = node.Combined with { Else = Subschema(keyword) } };
             case Keywords.Stream:
                 return node with { StreamsComplete = ReadStream(keyword) };
             case "$schema":
-                if (_value.Text(keyword) is { } dialect && dialect.TrimEnd('#') != Dialect)
+                if (_value.Text(keyword) is not null && graph.DialectOf(_source.Place, out var problem) is not null && problem is not null && _source.Place.Resource.Place == _source.Place)
                 {
-                    bag.Add(SchemaRules.OtherDialect, keyword.Value.Range, dialect);
+                    bag.Add(SchemaRules.OtherDialect, keyword.Value.Range, problem);
                 }
 
                 return node;
             case "$id":
-                if (_value.Text(keyword) is not null && node.Pointer.Length > 0)
-                {
-                    bag.Add(SchemaRules.UnsupportedKeyword, keyword.NameRange, "$id inside a schema");
-                }
-
+                _value.Address(keyword);
+                return node;
+            case "$anchor" or "$dynamicAnchor":
+                _value.Anchor(keyword);
+                return node;
+            case "$vocabulary":
+                _value.Object(keyword, "an object of true and false by vocabulary");
                 return node;
             case "$defs":
                 // Only what a reference reaches is compiled, but a mistake in the rest is still a mistake.
                 foreach (var definition in _value.Object(keyword, "an object of schemas")?.Properties ?? default)
                 {
-                    graph.Add(definition.Value, JsonPointer.Append(JsonPointer.Append(node.Pointer, keyword.Name), definition.Name));
+                    Child(definition.Value, keyword.Name, definition.Name);
                 }
 
                 return node;
@@ -108,21 +133,24 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         "maxLength" => node with { String = node.String with { MaxLength = _value.Count(keyword) } },
         "pattern" => node with { String = node.String with { Pattern = ReadPattern(keyword) } },
         "format" => node with { String = node.String with { Format = ReadFormat(keyword) } },
-        "items" => node with { Array = node.Array with { Items = Subschema(node, keyword) } },
-        "prefixItems" => node with { Array = node.Array with { PrefixItems = Subschemas(node, keyword) } },
-        "contains" => node with { Array = node.Array with { Contains = Subschema(node, keyword) } },
+        "items" => node with { Array = node.Array with { Items = Subschema(keyword) } },
+        "prefixItems" => node with { Array = node.Array with { PrefixItems = Subschemas(keyword) } },
+        "contains" => node with { Array = node.Array with { Contains = Subschema(keyword) } },
         "minContains" => node with { Array = node.Array with { MinContains = _value.Count(keyword) } },
         "maxContains" => node with { Array = node.Array with { MaxContains = _value.Count(keyword) } },
         "minItems" => node with { Array = node.Array with { MinItems = _value.Count(keyword) } },
         "maxItems" => node with { Array = node.Array with { MaxItems = _value.Count(keyword) } },
         "uniqueItems" => node with { Array = node.Array with { UniqueItems = _value.Boolean(keyword) } },
-        "properties" => node with { Object = node.Object with { Properties = ReadProperties(node, keyword) } },
+        "properties" => node with { Object = node.Object with { Properties = ReadProperties(keyword) } },
         "required" => node with { Object = node.Object with { Required = _value.Names(keyword) } },
-        "additionalProperties" => node with { Object = node.Object with { AdditionalProperties = Subschema(node, keyword) } },
-        "patternProperties" => node with { Object = node.Object with { PatternProperties = ReadPatterns(node, keyword) } },
-        "propertyNames" => node with { Object = node.Object with { PropertyNames = Subschema(node, keyword) } },
-        "dependentSchemas" => node with { Object = node.Object with { DependentSchemas = ReadProperties(node, keyword) } },
+        "additionalProperties" => node with { Object = node.Object with { AdditionalProperties = Subschema(keyword) } },
+        "patternProperties" => node with { Object = node.Object with { PatternProperties = ReadPatterns(keyword) } },
+        "propertyNames" => node with { Object = node.Object with { PropertyNames = Subschema(keyword) } },
+        "dependentSchemas" => node with { Object = node.Object with { DependentSchemas = ReadProperties(keyword) } },
         "dependentRequired" => node with { Object = node.Object with { DependentRequired = ReadDependent(keyword) } },
+        "unevaluatedItems" => node with { Array = node.Array with { Unevaluated = Subschema(keyword) } },
+        "unevaluatedProperties" => node with { Object = node.Object with { Unevaluated = Subschema(keyword) } },
+        "dependencies" => ReadDependencies(node, keyword),
         "minProperties" => node with { Object = node.Object with { MinProperties = _value.Count(keyword) } },
         "maxProperties" => node with { Object = node.Object with { MaxProperties = _value.Count(keyword) } },
         _ => Refuse(node, keyword),
@@ -130,11 +158,7 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
 
     private SchemaNode Refuse(SchemaNode node, JsonProperty keyword)
     {
-        if (Keywords.NotYet.Contains(keyword.Name))
-        {
-            bag.Add(SchemaRules.UnsupportedKeyword, keyword.NameRange, keyword.Name);
-        }
-        else if (!Keywords.Annotations.Contains(keyword.Name) && !Keywords.IsExtension(keyword.Name))
+        if (!Keywords.Annotations.Contains(keyword.Name) && !Keywords.IsExtension(keyword.Name))
         {
             bag.Add(SchemaRules.UnknownKeyword, keyword.NameRange, keyword.Name, Keywords.Hint(keyword.Name));
         }
@@ -190,9 +214,14 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
 
     private EquatableArray<string>? ReadEnum(JsonProperty keyword)
     {
-        if (_value.Array(keyword, "a list of at least one value", mayBeEmpty: false) is not { } array)
+        if (_value.Array(keyword, "a list of values", mayBeEmpty: true) is not { } array)
         {
             return null;
+        }
+
+        if (array.Items.Count == 0)
+        {
+            bag.Add(SchemaRules.EmptyEnum, array.Range);
         }
 
         var values = new List<string>();
@@ -213,9 +242,8 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         return values.ToEquatableArray();
     }
 
-    private EquatableArray<PropertyRule> ReadProperties(SchemaNode node, JsonProperty keyword)
+    private EquatableArray<PropertyRule> ReadProperties(JsonProperty keyword)
     {
-        var pointer = JsonPointer.Append(node.Pointer, keyword.Name);
         var properties = _value.Object(keyword, "an object of schemas")?.Properties ?? default;
         if (properties.Count > SchemaGraph.MaxMembers)
         {
@@ -224,17 +252,16 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         }
 
         return properties
-            .Select(p => new PropertyRule(p.Name, graph.Add(p.Value, JsonPointer.Append(pointer, p.Name))))
+            .Select(p => new PropertyRule(p.Name, Child(p.Value, keyword.Name, p.Name)))
             .ToEquatableArray();
     }
 
-    private EquatableArray<PatternRule> ReadPatterns(SchemaNode node, JsonProperty keyword)
+    private EquatableArray<PatternRule> ReadPatterns(JsonProperty keyword)
     {
-        var pointer = JsonPointer.Append(node.Pointer, keyword.Name);
         var rules = new List<PatternRule>();
         foreach (var property in _value.Object(keyword, "an object of schemas by pattern")?.Properties ?? default)
         {
-            var child = graph.Add(property.Value, JsonPointer.Append(pointer, property.Name));
+            var child = Child(property.Value, keyword.Name, property.Name);
             if (Translate(property.Name, property.NameRange) is { } pattern)
             {
                 rules.Add(new PatternRule(pattern, child));
@@ -249,24 +276,41 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
             .Select(p => new DependentNames(p.Name, _value.Names(p)))
             .ToEquatableArray();
 
-    private int? Subschema(SchemaNode node, JsonProperty keyword)
+    /// <summary>Of earlier drafts, kept by the meta-schema: both kinds of dependents in one keyword.</summary>
+    private SchemaNode ReadDependencies(SchemaNode node, JsonProperty keyword)
+    {
+        Refuse(node, keyword);
+        var all = _value.Object(keyword, "an object of schemas or lists of names")?.Properties ?? default;
+        var names = all.Where(p => p.Value is JsonNode.Array).Select(p => new DependentNames(p.Name, _value.Names(p)));
+        var schemas = all.Where(p => p.Value is not JsonNode.Array).Select(p => new PropertyRule(p.Name, Child(p.Value, keyword.Name, p.Name)));
+        return node with
+        {
+            Object = node.Object with
+            {
+                DependentRequired = node.Object.DependentRequired.Concat(names).ToEquatableArray(),
+                DependentSchemas = node.Object.DependentSchemas.Concat(schemas).ToEquatableArray(),
+            },
+        };
+    }
+
+    private int? Subschema(JsonProperty keyword)
     {
         if (keyword.Value is JsonNode.Object or JsonNode.Boolean)
         {
-            return graph.Add(keyword.Value, JsonPointer.Append(node.Pointer, keyword.Name));
+            return Child(keyword.Value, keyword.Name);
         }
 
         bag.Add(SchemaRules.BadKeywordValue, keyword.Value.Range, keyword.Name, ASchema);
         return null;
     }
 
-    private EquatableArray<int> Subschemas(SchemaNode node, JsonProperty keyword)
-    {
-        var pointer = JsonPointer.Append(node.Pointer, keyword.Name);
-        return (_value.Array(keyword, "a list of at least one schema", mayBeEmpty: false)?.Items ?? default)
-            .Select((item, i) => graph.Add(item, JsonPointer.Append(pointer, i)))
+    private EquatableArray<int> Subschemas(JsonProperty keyword) =>
+        (_value.Array(keyword, "a list of at least one schema", mayBeEmpty: false)?.Items ?? default)
+            .Select((item, i) => Child(item, keyword.Name, i.ToString(CultureInfo.InvariantCulture)))
             .ToEquatableArray();
-    }
+
+    private int Child(JsonNode json, params string[] segments) =>
+        graph.AddChild(_source, json, segments.Aggregate(_source.Place.Pointer, JsonPointer.Append));
 
     private PatternModel? ReadPattern(JsonProperty keyword) =>
         _value.Text(keyword) is { } source ? Translate(source, keyword.Value.Range) : null;
@@ -276,7 +320,12 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         var translation = EcmaPattern.Translate(source);
         if (translation.DotNet is { } pattern)
         {
-            return new PatternModel(source, pattern);
+            if (translation.Backtracks)
+            {
+                bag.Add(SchemaRules.BacktrackingPattern, place);
+            }
+
+            return new PatternModel(source, pattern, translation.Backtracks);
         }
 
         // The offset in the pattern is one in the file only where the string has no escapes.
@@ -289,17 +338,17 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
 
     private string? ReadFormat(JsonProperty keyword)
     {
-        if (_value.Text(keyword) is not { } format || !assertFormats)
+        if (_value.Text(keyword) is not { } format || !(assertFormats || _dialect.AssertsFormats))
         {
             return null;
         }
 
-        if (FormatNames.Contains(format))
+        if (Formats.Names.Contains(format))
         {
             return format;
         }
 
-        bag.Add(SchemaRules.UnknownFormat, keyword.Value.Range, format, DidYouMean.Hint(format, FormatNames));
+        bag.Add(SchemaRules.UnknownFormat, keyword.Value.Range, format, DidYouMean.Hint(format, Formats.Names));
         return null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TypeMapper
     private const int MaxNesting = 32;
 
     private readonly IReadOnlyList<SchemaNode> _nodes;
-    private readonly IReadOnlyList<JsonNode> _sources;
+    private readonly IReadOnlyList<NodeSource> _sources;
     private readonly SchemaBindContext _context;
     private readonly DataType?[] _types;
     private readonly bool[] _open;
@@ -26,7 +26,7 @@ internal sealed class TypeMapper
     private readonly bool _rootIsHost;
     private int _nesting;
 
-    public TypeMapper(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<JsonNode> sources, SchemaBindContext context)
+    public TypeMapper(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<NodeSource> sources, SchemaBindContext context)
     {
         _nodes = nodes;
         _sources = sources;
@@ -160,7 +160,7 @@ internal sealed class TypeMapper
             return isSame && types[0] is not DataType.Json ? types[0] : null;
         }
 
-        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index], node.Pointer));
+        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index]));
         _typeNames.Reserve(name + "JsonConverter");
         var fullName = FullName(name, isRoot);
         var scope = new NameScope([name, "Value", "Match", .. NameScope.RecordMembers, .. isRoot ? NameScope.HostMembers : []]);
@@ -291,7 +291,7 @@ internal sealed class TypeMapper
         }
 
         var id = TypeId(node);
-        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index], node.Pointer));
+        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index]));
         _definitions.Add(new TypeDefinition.Object { Id = id, Name = name, FullName = FullName(name, isRoot), Description = Description(index) });
         _unfinished.Enqueue((index, _definitions.Count - 1));
         if (isRoot && !_context.IsInput)
@@ -372,7 +372,7 @@ internal sealed class TypeMapper
 
         var node = _nodes[index];
         var isRoot = index == 0;
-        var name = _typeNames.Add(isRoot ? "Value" : TypeNames.Suggest(_sources[index], node.Pointer));
+        var name = _typeNames.Add(isRoot ? "Value" : TypeNames.Suggest(_sources[index]));
         var scope = new NameScope([name]);
         var members = texts.Select(t => new EnumMember(t, scope.Add(NameScope.FromText(t, "Symbol"))));
         _definitions.Add(new TypeDefinition.Enum
@@ -404,13 +404,13 @@ internal sealed class TypeMapper
 
     private string? Description(int index)
     {
-        var json = _sources[index] as JsonNode.Object;
+        var json = _sources[index].Json as JsonNode.Object;
         return (json?["description"] as JsonNode.String)?.Value ?? (json?["title"] as JsonNode.String)?.Value;
     }
 
     private Dictionary<string, SourceRange> NameRanges(int index)
     {
-        var properties = (_sources[index] as JsonNode.Object)?["properties"] as JsonNode.Object;
+        var properties = (_sources[index].Json as JsonNode.Object)?["properties"] as JsonNode.Object;
         return (properties?.Properties ?? default).ToDictionary(p => p.Name, p => p.NameRange, StringComparer.Ordinal);
     }
 }

@@ -7,14 +7,22 @@ internal static class TypeNames
 {
     private const int MaxTitle = 60;
 
-    public static string Suggest(JsonNode json, string pointer)
+    public static string Suggest(NodeSource source)
     {
-        if ((json as JsonNode.Object)?["title"] is JsonNode.String title && title.Value.Length <= MaxTitle && NameScope.FromText(title.Value, "") is { Length: > 0 } name)
+        if ((source.Json as JsonNode.Object)?["title"] is JsonNode.String title && title.Value.Length <= MaxTitle && NameScope.FromText(title.Value, "") is { Length: > 0 } name)
         {
             return name;
         }
 
-        return FromPointer(JsonPointer.Split(pointer));
+        return source.Place.Pointer.Length == 0 && source.Place.Document.Name.Length > 0
+            ? NameScope.FromText(FileStem(source.Place.Document.Name), "Item")
+            : FromPointer(JsonPointer.Split(source.Place.Pointer));
+    }
+
+    private static string FileStem(string name)
+    {
+        const string Extension = ".schema.json";
+        return name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - Extension.Length) : name;
     }
 
     private static string FromPointer(List<string> segments)

@@ -11,6 +11,9 @@ namespace PromptGen.Reading;
 /// <content>The keywords of JSON Schema. A keyword of a type that the value is not of holds.</content>
 public ref partial struct TapeReader
 {
+    /// <summary>How long a pattern that looks ahead or behind may take.</summary>
+    public static TimeSpan PatternTimeout { get; } = TimeSpan.FromMilliseconds(250);
+
     // What a long holds whatever its digits.
     private const int PlainDigits = 18;
 
@@ -192,19 +195,28 @@ public ref partial struct TapeReader
         return count;
     }
 
-    private static bool Matches(ReadOnlySpan<byte> text, Regex pattern)
+    private bool Matches(ReadOnlySpan<byte> text, Regex pattern)
     {
         const int OnStack = 256;
         char[]? rented = null;
         var buffer = text.Length <= OnStack ? stackalloc char[OnStack] : rented = ArrayPool<char>.Shared.Rent(text.Length);
-        var length = Encoding.UTF8.GetChars(text, buffer);
-        var matches = pattern.IsMatch(buffer[..length]);
-        if (rented is not null)
+        try
         {
-            ArrayPool<char>.Shared.Return(rented);
+            return pattern.IsMatch(buffer[..Encoding.UTF8.GetChars(text, buffer)]);
         }
-
-        return matches;
+        catch (RegexMatchTimeoutException)
+        {
+            // No verdict: as with alternatives that multiply, the whole reply is given up.
+            _steps = 0;
+            return false;
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<char>.Shared.Return(rented);
+            }
+        }
     }
 
     private static string Write(long bound) => bound.ToString(CultureInfo.InvariantCulture);

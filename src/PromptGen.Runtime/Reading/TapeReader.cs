@@ -18,6 +18,10 @@ public ref partial struct TapeReader
     private long _steps;
     private byte[]? _scratch;
     private List<PendingViolation>? _violations;
+    private int[]? _looks;
+    private int[]? _stamps;
+    private int _looked;
+    private int _stamp;
 
     internal TapeReader(ReadOnlySpan<byte> utf8, ReadOnlySpan<Token> tokens)
     {
@@ -91,6 +95,13 @@ public ref partial struct TapeReader
 
     internal void Release()
     {
+        ReleaseScratch();
+        ReturnLooks(ref _looks);
+        ReturnLooks(ref _stamps);
+    }
+
+    private void ReleaseScratch()
+    {
         if (_scratch is not null)
         {
             ArrayPool<byte>.Shared.Return(_scratch);
@@ -107,7 +118,7 @@ public ref partial struct TapeReader
     {
         if (_scratch is null || _scratch.Length < raw.Length)
         {
-            Release();
+            ReleaseScratch();
             _scratch = ArrayPool<byte>.Shared.Rent(raw.Length);
         }
 

@@ -10,6 +10,7 @@ public static partial class RuntimeNames
     public const string SchemaRules = "global::PromptGen.Reading.ISchemaRules";
     public const string SchemaCode = "global::PromptGen.Reading.ISchemaCode";
     public const string JsonConstant = "global::PromptGen.Reading.JsonConstant";
+    public const string PatternTimeout = "global::PromptGen.Reading.TapeReader.PatternTimeout";
     public const string TextReply = "global::PromptGen.Reading.TextReply";
     public const string ReadReply = "global::PromptGen.Reading.ReplyReading.Read";
     public const string ValueEquality = "global::PromptGen.Reading.ValueEquality";

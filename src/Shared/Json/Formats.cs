@@ -1,16 +1,36 @@
 namespace PromptGen.Shared;
 
 /// <summary>The formats of JSON Schema that are asserted, as their RFCs have them; the platform's own parsers accept more.</summary>
-internal static class Formats
+internal static partial class Formats
 {
+    /// <summary>All that are checked.</summary>
+    public static readonly string[] Names =
+    [
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uuid",
+        "uri-template", "json-pointer", "relative-json-pointer", "regex",
+    ];
+
     public static bool Check(string format, Utf8Text text) => format switch
     {
         "date-time" => IsDateTime(text),
         "date" => IsDate(text),
         "time" => IsTime(text),
+        "duration" => IsDuration(text),
         "uuid" => IsUuid(text),
-        "uri" => IsUri(text),
-        "email" => IsEmail(text),
+        "uri" => IsUri(text, isInternational: false),
+        "iri" => IsUri(text, isInternational: true),
+        "uri-reference" => IsUriReference(text, isInternational: false),
+        "iri-reference" => IsUriReference(text, isInternational: true),
+        "uri-template" => IsUriTemplate(text),
+        "email" => IsEmail(text, isInternational: false),
+        "idn-email" => IsEmail(text, isInternational: true),
+        "hostname" => IsHostName(text),
+        "idn-hostname" => HostNames.IsInternational(text),
+        "ipv4" => IPAddresses.IsIPv4(text),
+        "ipv6" => IPAddresses.IsIPv6(text),
+        "json-pointer" => IsJsonPointer(text),
+        "relative-json-pointer" => IsRelativeJsonPointer(text),
+        "regex" => IsPattern(text),
         _ => true,
     };
 
@@ -110,281 +130,103 @@ internal static class Formats
         return true;
     }
 
-    /// <summary>RFC 3986: a URI with its scheme.</summary>
-    public static bool IsUri(Utf8Text text)
+    /// <summary>RFC 3339, appendix A: no fractions, and no gap between the units.</summary>
+    public static bool IsDuration(Utf8Text text)
     {
-        var i = 0;
-        while (i < text.Length && (IsLetter(text[i]) || (i > 0 && (IsDigit(text[i]) || text[i] is (byte)'+' or (byte)'-' or (byte)'.'))))
-        {
-            i++;
-        }
-
-        return i > 0 && i < text.Length && text[i] == ':' && IsAfterScheme(text.Slice(i + 1));
-    }
-
-    /// <summary>RFC 5321 <c>Mailbox</c>, in ASCII.</summary>
-    public static bool IsEmail(Utf8Text text)
-    {
-        var at = -1;
-        for (var i = text.Length - 1; i >= 0 && at < 0; i--)
-        {
-            at = text[i] == '@' ? i : -1;
-        }
-
-        if (at < 1)
-        {
-            return false;
-        }
-
-        var local = text.Slice(0, at);
-        return (local[0] == '"' ? IsQuotedString(local) : IsDotAtom(local)) && IsMailDomain(text.Slice(at + 1));
-    }
-
-    private static bool IsQuotedString(Utf8Text text)
-    {
-        if (text.Length < 2 || text[text.Length - 1] != '"')
-        {
-            return false;
-        }
-
-        for (var i = 1; i < text.Length - 1; i++)
-        {
-            if (text[i] == '\\')
-            {
-                i++;
-                if (i == text.Length - 1)
-                {
-                    return false;
-                }
-            }
-            else if (text[i] == '"')
-            {
-                return false;
-            }
-
-            if (text[i] is < 32 or > 126)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsDotAtom(Utf8Text text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var dot = text[i] == '.';
-            if (dot ? i == 0 || i == text.Length - 1 || text[i - 1] == '.' : !IsAtomCharacter(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsAtomCharacter(byte c) => IsLetter(c) || IsDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains((char)c);
-
-    private static bool IsMailDomain(Utf8Text text)
-    {
-        if (text.Length > 2 && text[0] == '[' && text[text.Length - 1] == ']')
-        {
-            return IsAddressLiteral(text.Slice(1, text.Length - 2));
-        }
-
-        return IsHostName(text);
-    }
-
-    private static bool IsAddressLiteral(Utf8Text text)
-    {
-        const string Prefix = "IPv6:";
-        if (text.Length > Prefix.Length && StartsWith(text, Prefix))
-        {
-            return IPAddresses.IsIPv6(text.Slice(Prefix.Length));
-        }
-
-        return IPAddresses.IsIPv4(text);
-    }
-
-    /// <summary>RFC 1123: labels of letters, digits and inner hyphens.</summary>
-    public static bool IsHostName(Utf8Text text)
-    {
-        if (text.Length is 0 or > 253)
-        {
-            return false;
-        }
-
-        var label = 0;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || text[i] == '.')
-            {
-                if (i == label || i - label > 63 || text[label] == '-' || text[i - 1] == '-')
-                {
-                    return false;
-                }
-
-                label = i + 1;
-            }
-            else if (!IsLetter(text[i]) && !IsDigit(text[i]) && text[i] != '-')
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsAfterScheme(Utf8Text text)
-    {
-        var i = 0;
-        if (text.Length >= 2 && text[0] == '/' && text[1] == '/')
-        {
-            var end = 2;
-            while (end < text.Length && text[end] is not ((byte)'/' or (byte)'?' or (byte)'#'))
-            {
-                end++;
-            }
-
-            if (!IsAuthority(text.Slice(2, end - 2)))
-            {
-                return false;
-            }
-
-            i = end;
-        }
-
-        var hasFragment = false;
-        for (; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == '#')
-            {
-                if (hasFragment)
-                {
-                    return false;
-                }
-
-                hasFragment = true;
-            }
-            else if (c == '%')
-            {
-                if (!IsPercentEncoded(text, i))
-                {
-                    return false;
-                }
-
-                i += 2;
-            }
-            else if (!IsUnreserved(c) && !"!$&'()*+,;=:@/?".Contains((char)c))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsAuthority(Utf8Text text)
-    {
-        var host = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '@')
-            {
-                if (!IsAll(text.Slice(0, i), "!$&'()*+,;=:"))
-                {
-                    return false;
-                }
-
-                host = i + 1;
-            }
-        }
-
-        text = text.Slice(host);
-        var end = text.Length;
-        if (end > 0 && text[0] == '[')
-        {
-            var close = 1;
-            while (close < text.Length && text[close] != ']')
-            {
-                close++;
-            }
-
-            if (close == text.Length || !(IPAddresses.IsIPv6(text.Slice(1, close - 1)) || IsFutureAddress(text.Slice(1, close - 1))))
-            {
-                return false;
-            }
-
-            return IsPort(text.Slice(close + 1));
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == ':')
-            {
-                end = i;
-                break;
-            }
-        }
-
-        return IsAll(text.Slice(0, end), "!$&'()*+,;=") && IsPort(text.Slice(end));
-    }
-
-    private static bool IsFutureAddress(Utf8Text text)
-    {
-        if (text.Length < 4 || text[0] is not ((byte)'v' or (byte)'V'))
-        {
-            return false;
-        }
-
         var i = 1;
-        while (i < text.Length && IsHex(text[i]))
+        if (text.Length < 3 || text[0] != 'P')
+        {
+            return false;
+        }
+
+        if (Unit(text, ref i) == 'W')
+        {
+            return i == text.Length;
+        }
+
+        i = 1;
+        var isDate = Units(text, ref i, "YMD");
+        if (i == text.Length)
+        {
+            return isDate;
+        }
+
+        return (isDate || i == 1) && text[i++] == 'T' && Units(text, ref i, "HMS") && i == text.Length;
+    }
+
+    /// <summary>At least one of the units, in order and without a gap.</summary>
+    private static bool Units(Utf8Text text, ref int i, string units)
+    {
+        var next = -1;
+        while (true)
+        {
+            var at = i;
+            var unit = units.IndexOf(Unit(text, ref at));
+            if (unit < 0)
+            {
+                return next >= 0;
+            }
+
+            if (next >= 0 && unit != next)
+            {
+                return false;
+            }
+
+            next = unit + 1;
+            i = at;
+        }
+    }
+
+    /// <summary>The letter behind digits; nothing where there is none.</summary>
+    private static char Unit(Utf8Text text, ref int i)
+    {
+        var start = i;
+        while (i < text.Length && IsDigit(text[i]))
         {
             i++;
         }
 
-        return i > 1 && i < text.Length - 1 && text[i] == '.' && IsAll(text.Slice(i + 1), "!$&'()*+,;=:");
+        return i > start && i < text.Length ? (char)text[i++] : '\0';
     }
 
-    private static bool IsPort(Utf8Text text)
-    {
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (!IsDigit(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return text[0] == ':';
-    }
-
-    private static bool IsAll(Utf8Text text, string others)
+    /// <summary>RFC 6901.</summary>
+    public static bool IsJsonPointer(Utf8Text text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && IsPercentEncoded(text, i))
-            {
-                i += 2;
-            }
-            else if (!IsUnreserved(text[i]) && !others.Contains((char)text[i]))
+            if (text[i] == '~' && !(i + 1 < text.Length && text[i + 1] is (byte)'0' or (byte)'1'))
             {
                 return false;
             }
         }
 
-        return true;
+        return text.IsEmpty || text[0] == '/';
     }
 
-    private static bool IsPercentEncoded(Utf8Text text, int at) => at + 2 < text.Length && IsHex(text[at + 1]) && IsHex(text[at + 2]);
+    /// <summary>Levels up, then a pointer or a hash sign.</summary>
+    public static bool IsRelativeJsonPointer(Utf8Text text)
+    {
+        var i = 0;
+        while (i < text.Length && IsDigit(text[i]))
+        {
+            i++;
+        }
+
+        if (i == 0 || (i > 1 && text[0] == '0'))
+        {
+            return false;
+        }
+
+        var rest = text.Slice(i);
+        return (rest.Length == 1 && rest[0] == '#') || IsJsonPointer(rest);
+    }
+
+    /// <summary>A regular expression of ECMA-262, whether or not it can be matched in linear time.</summary>
+    public static bool IsPattern(Utf8Text text)
+    {
+        var result = EcmaPattern.Translate(CodePoints.ToText(text));
+        return result.DotNet is not null || result.IsUnsafe;
+    }
 
     private static bool StartsWith(Utf8Text text, string prefix)
     {

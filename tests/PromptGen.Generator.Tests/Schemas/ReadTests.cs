@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 

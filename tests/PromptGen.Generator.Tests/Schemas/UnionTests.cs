@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 

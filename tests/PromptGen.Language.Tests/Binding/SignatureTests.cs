@@ -51,7 +51,7 @@ public sealed class SignatureTests
     {
         var files = Files.Of(
             ("answer.v4.prompt", "---\nversion: 4.0.0\n" + input + "\n---\nHi."),
-            ("mistaken.schema.json", "{ \"type\": \"object\", \"properties\": { \"question\": { \"type\": \"string\" }, \"count\": { \"type\": \"integer\", \"minimun\": 1 } } }"));
+            ("mistaken.schema.json", "{ \"type\": \"object\", \"properties\": { \"question\": { \"type\": \"string\" }, \"count\": { \"type\": \"integer\", \"minimum\": \"1\" } } }"));
         var result = files.Bind("answer.v4.prompt");
 
         result.Model!.Body.ShouldBeNull();

@@ -29,10 +29,12 @@ internal sealed partial class CheckCode
         Count("MaxProperties", rules.MaxProperties);
         var rest = rules.AdditionalProperties is not { } additional
             ? "true"
-            : schema.Nodes[additional].IsNever ? "reader.Unexpected(value)" : Call(additional, "value");
+            : schema.Nodes[additional].IsNever ? "reader.Unexpected(value)" : ChildCall(additional, "value");
         var known = KnownNames(rules);
-        var names = rules.PropertyNames is { } propertyNames ? Call(propertyNames, "name") : "true";
-        if (known.Count == 0 && rest == "true" && names == "true" && rules.PatternProperties.Count == 0)
+        var names = rules.PropertyNames is { } propertyNames ? ChildCall(propertyNames, "name") : "true";
+        var tracks = (node.Tracks & Tracking.Properties) != 0;
+        var looksAtAll = tracks && rules.AdditionalProperties is not null;
+        if (known.Count == 0 && rest == "true" && names == "true" && rules.PatternProperties.Count == 0 && !looksAtAll)
         {
             return;
         }
@@ -50,19 +52,21 @@ internal sealed partial class CheckCode
             using (writer.OpenBlock(EachProperty))
             {
                 writer.Line("var value = name + 1;");
-                if (names != "true")
+                if (looksAtAll)
                 {
-                    writer.Line("valid &= " + names + ";");
+                    writer.Line("reader.Look(value);");
                 }
 
-                WritePatterns(rules, rest);
+                WriteCheck(names);
+                var looks = tracks && !looksAtAll;
+                WritePatterns(rules, rest, looks);
                 if (known.Count == 0)
                 {
                     WriteRest(rules, rest);
                 }
                 else
                 {
-                    WriteKnown(index, rules, known, words, rest);
+                    WriteKnown(index, rules, known, words, rest, looks);
                 }
             }
 
@@ -76,13 +80,13 @@ internal sealed partial class CheckCode
             {
                 using (writer.OpenBlock("if (" + Bit(known.IndexOf(dependent.Name), words) + ")"))
                 {
-                    writer.Line("valid &= " + Call(dependent.Node, "token") + ";");
+                    WriteCheck(InPlace(index, dependent.Node));
                 }
             }
         }
     }
 
-    private void WritePatterns(ObjectRules rules, string rest)
+    private void WritePatterns(ObjectRules rules, string rest, bool looks)
     {
         if (rules.PatternProperties.Count == 0)
         {
@@ -96,8 +100,8 @@ internal sealed partial class CheckCode
 
         foreach (var pattern in rules.PatternProperties)
         {
-            var call = Call(pattern.Node, "value");
-            if (call == "true" && rest == "true")
+            var call = ChildCall(pattern.Node, "value");
+            if (call == "true" && rest == "true" && !looks)
             {
                 continue;
             }
@@ -109,10 +113,12 @@ internal sealed partial class CheckCode
                     writer.Line("matches = true;");
                 }
 
-                if (call != "true")
+                if (looks)
                 {
-                    writer.Line("valid &= " + call + ";");
+                    writer.Line("reader.Look(value);");
                 }
+
+                WriteCheck(call);
             }
 
             writer.Line();
@@ -130,7 +136,7 @@ internal sealed partial class CheckCode
 
     private static string Rest(ObjectRules rules, string rest) => rest != "true" && rules.PatternProperties.Count > 0 ? "matches || " + rest : rest;
 
-    private void WriteKnown(int index, ObjectRules rules, List<string> known, int words, string rest)
+    private void WriteKnown(int index, ObjectRules rules, List<string> known, int words, string rest, bool looks)
     {
         var seen = words == 1 ? "seen" : "seen[member / 64]";
         writer.Line("var member = " + FinderName(index) + "(reader.Text(name), expected);");
@@ -149,12 +155,17 @@ internal sealed partial class CheckCode
         writer.Line();
         writer.Line(seen + " |= 1UL << member;");
         writer.Line("expected = member + 1;");
+        if (looks && rules.Properties.Count > 0)
+        {
+            writer.Line(known.Count == rules.Properties.Count ? "reader.Look(value);" : "if (member < " + Text(rules.Properties.Count) + ") { reader.Look(value); }");
+        }
+
         WriteMembers(rules, known, Rest(rules, rest));
     }
 
     private void WriteMembers(ObjectRules rules, List<string> known, string rest)
     {
-        var cases = rules.Properties.Select((p, i) => (Index: i, Call: Call(p.Node, "value"))).Where(c => c.Call != "true").ToList();
+        var cases = rules.Properties.Select((p, i) => (Index: i, Call: ChildCall(p.Node, "value"))).Where(c => c.Call != "true").ToList();
 
         // A name that is only required is, to its value, one property more that is not named.
         cases.AddRange(Enumerable.Range(rules.Properties.Count, known.Count - rules.Properties.Count).Where(_ => rest != "true").Select(i => (i, rest)));

@@ -36,7 +36,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
             return "reader.Never(" + token + ")";
         }
 
-        if (node != new SchemaNode { Pointer = node.Pointer, Type = node.Type, Types = node.Types })
+        if (node != new SchemaNode { Pointer = node.Pointer, Type = node.Type, Types = node.Types, Tracks = node.Tracks })
         {
             return null;
         }
@@ -83,6 +83,11 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
                 writer.Line();
             }
 
+            if (node.Object.Unevaluated is not null || node.Array.Unevaluated is not null)
+            {
+                writer.Line("var looks = reader.Looks;");
+            }
+
             writer.Line("var valid = true;");
             WriteValues(index, node);
             WriteNumber(node.Number);
@@ -90,6 +95,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
             WriteArray(node);
             WriteObject(index, node);
             WriteCombined(index, node.Combined);
+            WriteUnevaluated(node);
             writer.Line("return valid;");
         }
 
@@ -178,202 +184,6 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
             Check("Format", CSharpLiteral.String(format));
         }
     }
-
-    private void WriteArray(SchemaNode node)
-    {
-        var rules = node.Array;
-        Count("MinItems", rules.MinItems);
-        Count("MaxItems", rules.MaxItems);
-        if (rules.UniqueItems)
-        {
-            writer.Line("valid &= reader.UniqueItems(token);");
-        }
-
-        WriteContains(node);
-        var rest = rules.Items is { } items ? Call(items, "item") : "true";
-        if (rules.PrefixItems.Count == 0 && rest == "true")
-        {
-            return;
-        }
-
-        using (TypeGuard(node.Types, JsonTypes.Array))
-        {
-            if (rules.PrefixItems.Count > 0)
-            {
-                writer.Line("var index = 0;");
-            }
-
-            using (writer.OpenBlock("for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))"))
-            {
-                if (rules.PrefixItems.Count == 0)
-                {
-                    writer.Line("valid &= " + rest + ";");
-                    return;
-                }
-
-                using (writer.OpenBlock("switch (index++)"))
-                {
-                    for (var i = 0; i < rules.PrefixItems.Count; i++)
-                    {
-                        Case("case " + Text(i) + ":", Call(rules.PrefixItems[i], "item"), isNeeded: rest != "true");
-                    }
-
-                    Case("default:", rest);
-                }
-            }
-        }
-    }
-
-    private void WriteContains(SchemaNode node)
-    {
-        if (node.Array.Contains is not { } contains)
-        {
-            return;
-        }
-
-        using (TypeGuard(node.Types, JsonTypes.Array))
-        {
-            writer.Line("var mark = reader.Mark;");
-            writer.Line("var contained = 0;");
-            using (writer.OpenBlock("for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))"))
-            {
-                writer.Line("contained += " + Call(contains, "item") + " ? 1 : 0;");
-            }
-
-            writer.Line();
-            writer.Line("reader.Rewind(mark);");
-            var min = Text(node.Array.MinContains ?? 1);
-            var max = node.Array.MaxContains is { } limit ? Text(limit) : "int.MaxValue";
-            writer.Line("valid &= reader.Contains(token, contained, " + min + ", " + max + ", " + CSharpLiteral.Boolean(node.Array.MinContains is not null) + ");");
-        }
-    }
-
-    public string CaseMethod(int node) => "Case_" + names.Of(schema.Nodes[node].Pointer);
-
-    /// <summary>The index of the branch that the value is meant to be; -1: of none.</summary>
-    private void WriteCaseMethod(int index, Discriminator discriminator)
-    {
-        var branches = discriminator.Values.SelectMany((values, branch) => values.Select(_ => branch)).ToList();
-        writer.Line();
-        using (writer.OpenBlock("private static int " + CaseMethod(index) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
-        {
-            writer.Line("var value = reader.Find(token, " + CSharpLiteral.Utf8(discriminator.Property) + ");");
-            using (writer.OpenBlock("if (value < 0 || !reader.Is(value, " + RuntimeNames.JsonTypes + ".String))"))
-            {
-                writer.Line("return -1;");
-            }
-
-            writer.Line();
-            writer.Line("return " + CaseMethod(index) + "_text(reader.Text(value)) switch");
-            writer.Open();
-            for (var i = 0; i < branches.Count; i++)
-            {
-                writer.Line(Text(i) + " => " + Text(branches[i]) + ",");
-            }
-
-            writer.Line("_ => -1,");
-            writer.Close(";");
-        }
-
-        writer.Line();
-        NameFinder.Write(writer, CaseMethod(index) + "_text", [.. discriminator.Values.SelectMany(v => v)], hasOrder: false);
-    }
-
-    /// <summary>Only the branch that is meant can match, so only it is looked at.</summary>
-    private void WriteCases(int index, CombinedRules rules, Discriminator discriminator)
-    {
-        var keyword = rules.OneOf.Count > 0 ? "oneOf" : "anyOf";
-        var branches = rules.OneOf.Count > 0 ? rules.OneOf : rules.AnyOf;
-        using (writer.OpenBlock("switch (" + CaseMethod(index) + "(ref reader, token))"))
-        {
-            for (var i = 0; i < branches.Count; i++)
-            {
-                Case("case " + Text(i) + ":", Call(branches[i], "token"), isNeeded: true);
-            }
-
-            var values = string.Join(", ", discriminator.Values.SelectMany(v => v).Select(Language.Json.JsonText.Quote));
-            Case("default:", "reader.NoCase(token, \"" + keyword + "\", " + CSharpLiteral.String(discriminator.Property) + ", " + CSharpLiteral.String(values) + ")");
-        }
-    }
-
-    private void WriteCombined(int index, CombinedRules rules)
-    {
-        if (rules.Ref is { } target)
-        {
-            writer.Line("valid &= " + Call(target, "token") + ";");
-        }
-
-        foreach (var part in rules.AllOf)
-        {
-            writer.Line("valid &= " + Call(part, "token") + ";");
-        }
-
-        if (rules.Discriminator is { } discriminator)
-        {
-            WriteCases(index, rules, discriminator);
-        }
-        else if (rules.AnyOf.Count > 0 && rules.AnyOf.All(b => Call(b, "token") != "true"))
-        {
-            using (Block())
-            {
-                writer.Line("var mark = reader.Mark;");
-                using (writer.OpenBlock("if (" + string.Join(" || ", rules.AnyOf.Select(b => Call(b, "token"))) + ")"))
-                {
-                    writer.Line("reader.Rewind(mark);");
-                }
-
-                using (writer.OpenBlock("else"))
-                {
-                    writer.Line("valid = false;");
-                }
-            }
-        }
-
-        if (rules.OneOf.Count > 0 && rules.Discriminator is null)
-        {
-            using (Block())
-            {
-                writer.Line("var mark = reader.Mark;");
-                writer.Line("var matches = 0;");
-                foreach (var branch in rules.OneOf)
-                {
-                    writer.Line("matches += " + Call(branch, "token") + " ? 1 : 0;");
-                }
-
-                using (writer.OpenBlock("if (matches > 0)"))
-                {
-                    writer.Line("reader.Rewind(mark);");
-                }
-
-                writer.Line();
-                writer.Line("valid &= matches == 1 || (matches > 1 && reader.OneOf(token));");
-            }
-        }
-
-        if (rules.If is { } condition && (rules.Then ?? rules.Else) is not null)
-        {
-            using (Block())
-            {
-                writer.Line("var mark = reader.Mark;");
-                writer.Line("var holds = " + Call(condition, "token") + ";");
-                writer.Line("reader.Rewind(mark);");
-                writer.Line("valid &= holds ? " + Branch(rules.Then) + " : " + Branch(rules.Else) + ";");
-            }
-        }
-
-        if (rules.Not is { } not)
-        {
-            using (Block())
-            {
-                writer.Line("var mark = reader.Mark;");
-                writer.Line("var excluded = " + Call(not, "token") + ";");
-                writer.Line("reader.Rewind(mark);");
-                writer.Line("valid &= !excluded || reader.Not(token);");
-            }
-        }
-    }
-
-    private string Branch(int? node) => node is { } index ? Call(index, "token") : "true";
 
     /// <summary>A block for values of one type; a condition only where others may come.</summary>
     private SourceWriter.Block TypeGuard(JsonTypes types, JsonTypes wanted) =>

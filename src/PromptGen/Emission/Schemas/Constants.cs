@@ -46,7 +46,10 @@ internal sealed class Constants
             {
                 for (var i = 0; i < _patterns.Count; i++)
                 {
-                    writer.Line("internal static readonly " + Regex + " Pattern" + i.ToString(CultureInfo.InvariantCulture) + " = new(" + CSharpLiteral.String(_patterns[i].DotNet) + ", " + Options + ".NonBacktracking | " + Options + ".CultureInvariant);");
+                    writer.Line("internal static readonly " + Regex + " Pattern" + i.ToString(CultureInfo.InvariantCulture) + " = new(" + CSharpLiteral.String(_patterns[i].DotNet) + ", " +
+                        (_patterns[i].Backtracks
+                            ? Options + ".CultureInvariant, " + RuntimeNames.PatternTimeout
+                            : Options + ".NonBacktracking | " + Options + ".CultureInvariant") + ");");
                 }
             }
         }

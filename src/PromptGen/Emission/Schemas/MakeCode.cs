@@ -148,7 +148,7 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
 
                 var condition = combined.Discriminator is not null
                     ? "which == " + Text(branches.IndexOf(one.Node))
-                    : hasTypes ? "reader.Is(token, " + CheckCode.TypeSet(schema.Nodes[one.Node].Types) + ")" : checks.Call(one.Node, "token");
+                    : hasTypes ? "reader.Is(token, " + CheckCode.TypeSet(schema.Nodes[one.Node].Types) + ")" : checks.ChildCall(one.Node, "token");
                 using (writer.OpenBlock("if (" + condition + ")"))
                 {
                     writer.Line("return " + value + ";");

@@ -108,7 +108,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
         if (!_partials.Grows(type, node))
         {
             var parameters = "static (ref " + RuntimeNames.TapeReader + " reader, int token) => ";
-            var check = node is { } index ? checks.Call(index, "token") : "true";
+            var check = node is { } index ? checks.ChildCall(index, "token") : "true";
             return "new " + RuntimeNames.PartialValueBuilder + "<" + types.Name(type) + ">(" + parameters + check + ", " + parameters + makes.Call(type, "token") + ")";
         }
 

@@ -136,7 +136,7 @@ public static class SchemaEmitter
         writer.Line("// The rules of the schema, and how its values are made and written.");
         using (writer.OpenBlock("private readonly struct SchemaCode : " + (canRead ? RuntimeNames.SchemaCode + "<" + types.Root + ">" : RuntimeNames.SchemaRules)))
         {
-            writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.Call(0, "token") + ";");
+            writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(0, "token") + ";");
             if (canRead)
             {
                 writer.Line();
@@ -157,13 +157,14 @@ public static class SchemaEmitter
             }
 
             writes.WriteAll();
+            var nodeOf = schema.Nodes.Select((node, index) => (node.Pointer, index)).ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
             foreach (var union in unions)
             {
                 var method = names.Of(union.Id.Substring(1));
                 writer.Line();
                 using (writer.OpenBlock("internal readonly struct Code_" + method + " : " + RuntimeNames.SchemaCode + "<" + union.FullName + ">"))
                 {
-                    writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => Check_" + method + "(ref reader, token);");
+                    writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(nodeOf[union.Id], "token") + ";");
                     writer.Line();
                     writer.Line("public static " + union.FullName + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => Make_" + method + "(ref reader, token);");
                 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PromptGen.Language.Schema;
+namespace PromptGen.Shared;
 
 /// <summary>
 /// ECMA-262 regular expressions (with the <c>u</c> flag, as JSON Schema recommends) as .NET writes the same language, restricted to what matches in
@@ -18,13 +18,17 @@ internal sealed class EcmaPattern
     private readonly StringBuilder _output = new();
     private int _position;
     private int _depth;
+    private bool _backtracks;
 
     private EcmaPattern(string source) => _source = source;
 
     /// <param name="DotNet">Null beside a problem.</param>
     /// <param name="IsUnsafe">The pattern is well-formed, but not one for linear time.</param>
+    /// <param name="Problem">Empty where there is none.</param>
     /// <param name="Offset">Of the problem, in the pattern.</param>
-    public sealed record Translation(string? DotNet, string Problem = "", bool IsUnsafe = false, int Offset = 0, int Length = 1);
+    /// <param name="Length">Of the problem.</param>
+    /// <param name="Backtracks">It looks ahead or behind, which an automaton cannot.</param>
+    public sealed record Translation(string? DotNet, string Problem = "", bool IsUnsafe = false, int Offset = 0, int Length = 1, bool Backtracks = false);
 
     public static Translation Translate(string source)
     {
@@ -39,7 +43,7 @@ internal sealed class EcmaPattern
 
             return size > MaxSize
                 ? new Translation(null, "A repetition of this size", IsUnsafe: true, 0, source.Length)
-                : new Translation(pattern._output.ToString());
+                : new Translation(pattern._output.ToString(), Backtracks: pattern._backtracks);
         }
         catch (PatternException e)
         {
@@ -106,7 +110,8 @@ internal sealed class EcmaPattern
             case '\\':
                 if (_position + 1 < _source.Length && _source[_position + 1] is 'b' or 'B')
                 {
-                    throw Unsafe("A word boundary", 2);
+                    Boundary();
+                    return RefuseQuantifier();
                 }
 
                 var escaped = new EcmaCharacters();
@@ -128,6 +133,17 @@ internal sealed class EcmaPattern
         return Quantifier(start, at, size);
     }
 
+    /// <summary>Between a word character and another: of ASCII, where .NET has those of Unicode.</summary>
+    private void Boundary()
+    {
+        const string Word = "[A-Za-z0-9_]";
+        var isAt = _source[_position + 1] == 'b';
+        var (same, other) = isAt ? ("!", "=") : ("=", "!");
+        _output.Append("(?:(?<=" + Word + ")(?" + same + Word + ")|(?<!" + Word + ")(?" + other + Word + "))");
+        _position += 2;
+        _backtracks = true;
+    }
+
     private long RefuseQuantifier() =>
         Current is '*' or '+' or '?' or '{' ? throw Bad("a position cannot be repeated") : 0;
 
@@ -135,6 +151,7 @@ internal sealed class EcmaPattern
     {
         var at = _position;
         _position++;
+        var open = "(?:";
         if (Current == '?')
         {
             if (Match("?:"))
@@ -142,8 +159,8 @@ internal sealed class EcmaPattern
             }
             else if (Match("?=") || Match("?!") || Match("?<=") || Match("?<!"))
             {
-                _position = at;
-                throw Unsafe("Looking ahead or behind", 3);
+                open = _source.Substring(at, _position - at);
+                _backtracks = true;
             }
             else if (Match("?<"))
             {
@@ -167,7 +184,7 @@ internal sealed class EcmaPattern
         }
 
         // Captures are of no use to a yes or no.
-        _output.Append("(?:");
+        _output.Append(open);
         var size = Alternatives();
         if (Current != ')' || AtEnd)
         {

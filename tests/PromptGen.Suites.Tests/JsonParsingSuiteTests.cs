@@ -6,7 +6,7 @@ using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace PromptGen.Generator.Tests.Schemas;
+namespace PromptGen.Suites.Tests;
 
 /// <summary>The corner cases of JSON, by the strict reader and by the reader of schema files.</summary>
 public class JsonParsingSuiteTests

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace PromptGen.Language.Schema;
+namespace PromptGen.Shared;
 
 /// <summary>General categories by the names that ECMA-262 gives them.</summary>
 internal static class UnicodeCategories

@@ -5,10 +5,9 @@ using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Schema;
-using PromptGen.TestSupport;
 using Shouldly;
 
-namespace PromptGen.Generator.Tests.Schemas;
+namespace PromptGen.TestSupport;
 
 /// <summary>Schemas bound, emitted and compiled together, each in a namespace of its own.</summary>
 public sealed class CompiledSchemas : IDisposable
@@ -50,10 +49,10 @@ public sealed class CompiledSchemas : IDisposable
     }
 
     /// <summary>Null: the schema is refused, and <paramref name="findings"/> says why.</summary>
-    public static SchemaModel? Bind(string text, int index, List<string>? findings = null, bool assertFormats = true)
+    public static SchemaModel? Bind(string text, int index, List<string>? findings = null, bool assertFormats = true, SchemaCatalog? catalog = null)
     {
         var bag = new DiagnosticBag("a.schema.json", text);
-        var context = new SchemaBindContext { RootTypeName = "Answer", ContainerFullName = $"global::Case{index}", Path = "a.schema.json", AssertFormats = assertFormats };
+        var context = new SchemaBindContext { RootTypeName = "Answer", ContainerFullName = $"global::Case{index}", Path = "a.schema.json", AssertFormats = assertFormats, Catalog = catalog ?? SchemaCatalog.Empty };
         var json = JsonParser.Parse(text, bag, CancellationToken.None);
         var model = json is null ? null : SchemaBinder.Bind(json, context, bag, CancellationToken.None);
         var found = bag.ToArray().Select(d => d.ToString()).ToList();
@@ -66,13 +65,13 @@ public sealed class CompiledSchemas : IDisposable
         return model;
     }
 
-    public Reading Read(string json, int schema = 0, Leniency leniency = Leniency.Strict) => Read(Encoding.UTF8.GetBytes(json), schema, leniency);
+    public SchemaReading Read(string json, int schema = 0, Leniency leniency = Leniency.Strict) => Read(Encoding.UTF8.GetBytes(json), schema, leniency);
 
-    public Reading Read(byte[] json, int schema = 0, Leniency leniency = Leniency.Strict)
+    public SchemaReading Read(byte[] json, int schema = 0, Leniency leniency = Leniency.Strict)
     {
         var (isValid, value, violations, repairs) =
             _code.Invoke<(bool, object?, IReadOnlyList<Violation>, IReadOnlyList<Repair>)>($"Case{schema}.Shim", "Read", json, leniency);
-        return new Reading(isValid, value, violations, repairs);
+        return new SchemaReading(isValid, value, violations, repairs);
     }
 
     /// <summary>An <see cref="IncrementalReader{TPartial, TOutput}"/> of types that no test can name.</summary>
@@ -114,7 +113,7 @@ public sealed class CompiledSchemas : IDisposable
 }
 
 /// <summary>A <see cref="ReadResult{T}"/> of any type.</summary>
-public sealed record Reading(bool IsValid, object? Value, IReadOnlyList<Violation> Violations, IReadOnlyList<Repair> Repairs)
+public sealed record SchemaReading(bool IsValid, object? Value, IReadOnlyList<Violation> Violations, IReadOnlyList<Repair> Repairs)
 {
     /// <summary>The schema's own verdict: a value may be valid and have no C# value.</summary>
     public bool IsValidJson => IsValid || Violations.All(v => v.Keyword == "representation");

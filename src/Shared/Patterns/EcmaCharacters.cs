@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PromptGen.Language.Schema;
+namespace PromptGen.Shared;
 
 /// <summary>
 /// A set of code points, written as .NET's UTF-16 expression of it: a class for those of one unit, an alternation of surrogate pairs for the rest.
@@ -45,6 +45,7 @@ internal sealed class EcmaCharacters
         AddSet(characters.OrderBy(c => c).Select(c => ((int)c, (int)c)).ToArray(), negated: true);
 
     /// <param name="ranges">In ascending order.</param>
+    /// <param name="negated">All others.</param>
     public void AddSet((int Low, int High)[] ranges, bool negated)
     {
         foreach (var (low, high) in negated ? [.. Complement(ranges)] : ranges)

@@ -1,4 +1,4 @@
-namespace PromptGen.Language.Schema;
+namespace PromptGen.Shared;
 
 /// <summary>A character class: <c>[a-z\d]</c>.</summary>
 internal sealed class EcmaClass(string source, EcmaPattern pattern)

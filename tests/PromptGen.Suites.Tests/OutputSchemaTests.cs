@@ -3,7 +3,7 @@ using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 
-namespace PromptGen.Generator.Tests.Schemas;
+namespace PromptGen.Suites.Tests;
 
 /// <summary>The schemas that programs with models use: their samples are read, and come back from the value that was read.</summary>
 public class OutputSchemaTests
