@@ -1,7 +1,6 @@
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Schema;
-using PromptGen.Language.Text;
 using PromptGen.Shared;
 
 namespace PromptGen.Language.Evaluation;

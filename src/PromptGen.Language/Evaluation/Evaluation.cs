@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
-using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 using PromptGen.Shared;
 

@@ -1,5 +1,4 @@
 using PromptGen.Language.Json;
-using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Schema;
 

@@ -373,8 +373,16 @@ internal sealed class EcmaPattern
 
     private int Hex(int count, int at)
     {
-        if (_position + count > _source.Length ||
-            !int.TryParse(_source.Substring(_position, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        // Four digits at most.
+        var value = 0;
+        var end = Math.Min(_position + count, _source.Length);
+        var i = _position;
+        for (; i < end && Uri.IsHexDigit(_source[i]); i++)
+        {
+            value = (value << 4) | Uri.FromHex(_source[i]);
+        }
+
+        if (i != _position + count)
         {
             throw BadAt(at, "'\\" + _source[at + 1] + "' is followed by " + count.ToString(CultureInfo.InvariantCulture) + " hexadecimal digits");
         }

@@ -96,7 +96,7 @@ public class ReferenceTests
     {
         // Each level enters one of two resources, and each combination is a scope of its own.
         const int Levels = 20;
-        var parts = Enumerable.Range(0, Levels).SelectMany(i => new[] { "a", "b" }.Select(side => $$"""
+        var parts = Enumerable.Range(0, Levels).SelectMany(i => "ab".Select(side => $$"""
             "{{side}}{{i}}": { "$id": "{{side}}{{i}}", "$dynamicAnchor": "n{{i}}", "properties": { "x": { "$ref": "a{{(i + 1) % Levels}}" }, "y": { "$ref": "b{{(i + 1) % Levels}}" }, "z": { "$dynamicRef": "#n{{i}}" } } }
             """));
         Schemas.Bind("""{ "$id": "https://acme.example/", "$ref": "a0", "$defs": {""" + string.Join(",", parts) + "} }", out var findings).ShouldBeNull();

@@ -1,5 +1,4 @@
 using PromptGen.Language.Model;
-using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
 
