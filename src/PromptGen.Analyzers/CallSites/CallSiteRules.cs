@@ -126,4 +126,39 @@ internal static class CallSiteRules
         "PG6003", "Key in code",
         "This looks like a provider's key; revoke it, and read the new one from configuration or a secret store",
         Privacy, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG6003.md");
+
+    public static readonly DiagnosticDescriptor ClientCreated = new(
+        "PG5006", "Model client is built outside the composition root",
+        "A '{0}' is made here, past what the host configures; take one from the container",
+        Boundary, DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + "PG5006.md");
+
+    public static readonly DiagnosticDescriptor PromptLoaded = new(
+        "PG4011", "Prompt is loaded by hand",
+        "A prompt file that is read here has no checks, limits or record; call the type that is generated from it",
+        Prompts, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG4011.md");
+
+    public static readonly DiagnosticDescriptor ModelName = new(
+        "PG6004", "Model name in code",
+        "The model '{0}' cannot be changed without a release; name a model key in the prompt file and give it a client where the host is configured",
+        Privacy, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG6004.md");
+
+    public static readonly DiagnosticDescriptor ContentCapture = new(
+        "PG6006", "Content capture is on",
+        "'{0}' writes what users and models say into traces, in production too; ask for the environment first",
+        Privacy, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG6006.md");
+
+    public static readonly DiagnosticDescriptor TextBecomesCode = new(
+        "PG6007", "Model text becomes code, a path or markup",
+        "'{0}' was written by a model and becomes {1}; pass it as a parameter, encode it, or choose from a list by it",
+        Privacy, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG6007.md");
+
+    public static readonly DiagnosticDescriptor DraftUsed = new(
+        "PG4004", "Draft is used in production code",
+        "'{0}' is a draft: its text may change without a new version; release it by removing 'status: draft', or call it from tests alone",
+        Prompts, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG4004.md");
+
+    public static readonly DiagnosticDescriptor OlderMajorUsed = new(
+        "PG4005", "Older major is used",
+        "'{0}' has a newer major, '{1}'; move to it, and read what changed in its contract",
+        Prompts, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG4005.md");
 }

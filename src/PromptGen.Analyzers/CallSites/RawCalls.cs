@@ -35,6 +35,11 @@ internal sealed class RawCalls(CallSiteContext sites)
         return new RawCall(rule, call, method, Operations.NameLocation(operation));
     }
 
+    /// <summary>Whether PG5001 reports a call in the member that an operation lies in: moving the call moves all that belongs to it.</summary>
+    public bool IsReportedIn(ISymbol containingSymbol, IOperation operation) =>
+        Operations.Root(operation).DescendantsAndSelf().Any(other =>
+            other is IInvocationOperation && Find(containingSymbol, other)?.Rule.Id == CallSiteRules.RawCall.Id);
+
     private DiagnosticDescriptor? Called(ModelCall call, SyntaxTree tree, IOperation operation)
     {
         if (!call.IsCertain)

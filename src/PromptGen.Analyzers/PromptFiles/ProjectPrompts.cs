@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using PromptGen.Input;
 using PromptGen.Language.Binding;
 using PromptGen.Language.FrontMatter;
+using PromptGen.Language.Model;
 using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 using PromptGen.Pipeline;
@@ -25,6 +26,8 @@ internal sealed class ProjectPrompts
     private readonly ImmutableArray<AdditionalText> _files;
     private readonly object _gate = new();
     private FileIndex? _index;
+    private HashSet<string>? _used;
+    private bool _hasUnknown;
 
     private ProjectPrompts(AnalyzerOptions options, ImmutableArray<AdditionalText> files)
     {
@@ -51,6 +54,58 @@ internal sealed class ProjectPrompts
         var open = Stages.FindPromptReferences((entry.Prompt, GetIndex(cancellationToken)), cancellationToken);
         var bound = entry.Bind(open, _options.BindOptions, cancellationToken);
         return bound is { HasErrors: false, Model: { Body: { } body } model } ? new BoundPrompt(entry.Prompt.Syntax, model, body) : null;
+    }
+
+    /// <summary>A partial or schema that no prompt reaches; null for one that is used, and where an error leaves open what is.</summary>
+    public PromptSource? FindUnused(AdditionalText file, CancellationToken cancellationToken)
+    {
+        if (Read(file, cancellationToken)?.File.Source is not { } source)
+        {
+            return null;
+        }
+
+        var used = GetUsed(cancellationToken);
+        return used is null || used.Contains(source.RelativePath) ? null : source;
+    }
+
+    /// <summary>The status of each prompt by the full name of its class.</summary>
+    public IReadOnlyDictionary<string, PromptStatus> GetStatuses(CancellationToken cancellationToken)
+    {
+        var statuses = new Dictionary<string, PromptStatus>(StringComparer.Ordinal);
+        foreach (var entry in Prompts(cancellationToken))
+        {
+            if (Stages.Summarize(entry.Prompt!, cancellationToken) is { } summary)
+            {
+                var name = SourceNames.Get(summary.RelativePath, SourceKind.Prompt, _options.BindOptions.RootNamespace, summary.VersionMajor);
+                statuses[name.Namespace + "." + name.TypeName] = summary.Status;
+            }
+        }
+
+        return statuses;
+    }
+
+    private IEnumerable<Entry> Prompts(CancellationToken cancellationToken) =>
+        _files.Where(f => SourceNames.Classify(f.Path) == SourceKind.Prompt).Select(f => Read(f, cancellationToken)).OfType<Entry>();
+
+    // Null beside a prompt that cannot be read: what it refers to is unknown.
+    private HashSet<string>? GetUsed(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_used is null)
+            {
+                _used = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var entry in Prompts(cancellationToken))
+                {
+                    var open = Stages.FindPromptReferences((entry.Prompt!, _index ??= CreateIndex(cancellationToken)), cancellationToken);
+                    _hasUnknown |= open.File.Syntax is null || open.File.Syntax.HasErrors;
+                    _used.UnionWith(open.References.Partials.Select(p => p.Source.RelativePath));
+                    _used.UnionWith(open.References.Schemas.Select(s => s.Source.RelativePath));
+                }
+            }
+
+            return _hasUnknown ? null : _used;
+        }
     }
 
     private FileIndex GetIndex(CancellationToken cancellationToken)
@@ -100,7 +155,7 @@ internal sealed class ProjectPrompts
     {
         private readonly string _path;
         private readonly GeneratorOptions _options;
-        private (OpenFile<ParsedPrompt> Open, BoundFile<Language.Model.PromptModel> Bound)? _last;
+        private (OpenFile<ParsedPrompt> Open, BoundFile<PromptModel> Bound)? _last;
 
         public Entry(string path, GeneratorOptions options, SelectedFile file, CancellationToken cancellationToken)
         {
@@ -125,7 +180,7 @@ internal sealed class ProjectPrompts
 
         public bool IsFor(string path, GeneratorOptions options) => _path == path && _options == options;
 
-        public BoundFile<Language.Model.PromptModel> Bind(OpenFile<ParsedPrompt> open, BindOptions options, CancellationToken cancellationToken)
+        public BoundFile<PromptModel> Bind(OpenFile<ParsedPrompt> open, BindOptions options, CancellationToken cancellationToken)
         {
             lock (this)
             {

@@ -14,7 +14,15 @@ namespace PromptGen.Analyzers.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<PromptRule> Rules = [new UnusedInputRule(), new MissingDescriptionRule()];
+    private static readonly ImmutableArray<PromptRule> Rules = 
+    [
+        new UnusedInputRule(),
+        new UnfencedInputRule(),
+        new OverBudgetRule(),
+        new MissingDescriptionRule(),
+        new VolatilePrefixRule(),
+        new SecretRule(),
+    ];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(r => r.Descriptor)];
 

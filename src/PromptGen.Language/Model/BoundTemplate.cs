@@ -21,7 +21,13 @@ public sealed record BoundTemplate
 
     /// <summary>Inputs that neither the template nor anything else of the prompt reads.</summary>
     public EquatableArray<string> UnusedInputs { get; init; }
+
+    /// <summary>Where untrusted text is written without a fence that it cannot close.</summary>
+    public EquatableArray<UntrustedOutput> Unfenced { get; init; }
 }
+
+/// <param name="Path">Of the input or the member of one: <c>chunks.text</c>.</param>
+public sealed record UntrustedOutput(SourceRange Place, string Path);
 
 /// <summary>A partial with its parameters bound to the types of one inclusion.</summary>
 /// <param name="Path">Below the prompt root.</param>

@@ -94,6 +94,14 @@ internal sealed class CallSiteProject
         return this;
     }
 
+    /// <summary>A prompt of the project, whose root namespace is <c>Acme</c>.</summary>
+    public CallSiteProject PromptFile(string name, string text)
+    {
+        _options["build_property.RootNamespace"] = "Acme";
+        _options["build_property.ProjectDir"] = "/work/acme/";
+        return File("/work/acme/prompts/" + name, text);
+    }
+
     public CallSiteProject Enable(string id)
     {
         _severities[id] = ReportDiagnostic.Warn;
@@ -176,7 +184,8 @@ internal sealed class CallSiteProject
     {
         private readonly Values _values = new(values);
 
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+        public override AnalyzerConfigOptions GlobalOptions { get; } =
+            new Values(values.Where(pair => pair.Key.StartsWith("build_property.", StringComparison.Ordinal)).ToDictionary());
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => _values;
 

@@ -22,7 +22,7 @@ public sealed class PrivacyTests
                 Use(new ChatMessage(ChatRole.System, "You help {name}.".Replace("{name}", {|PG6001:name|})));
                 var system = $"Hello {{|PG6001:person.Name|}}";
                 Use(new ChatMessage(ChatRole.System, system));
-                Use(new Anthropic.Models.Messages.MessageCreateParams { MaxTokens = 1, Model = "m", Messages = [], System = $"Hi {{|PG6001:name|}}" });
+                Use(new Anthropic.Models.Messages.MessageCreateParams { MaxTokens = 1, Model = {|PG6004:"m"|}, Messages = [], System = $"Hi {{|PG6001:name|}}" });
 
                 Use(new ChatMessage(ChatRole.System, $"{Persona} {Rules} {nameof(Desk)} {tone} {count} {today:d} {Environment.NewLine} {today.ToString()}"));
                 Use(new ChatMessage(ChatRole.System, wholeText));
@@ -106,9 +106,9 @@ public sealed class PrivacyTests
             class Desk
             {
                 const string Key = "{{Shape}}";
-                public void Build(HttpClient http)
+                public void Build(HttpClient http, string model)
                 {
-                    Use(new OpenAI.Chat.ChatClient("model", new System.ClientModel.ApiKeyCredential("{{Shape}}")));
+                    Use(new OpenAI.Chat.ChatClient(model, new System.ClientModel.ApiKeyCredential("{{Shape}}")));
                     Use(new OpenAI.OpenAIClient("Qm4vX8cTz1LbW6nRk9Hs3JdY7gPa2FeU"));
                     Use(new Anthropic.AnthropicClient { ApiKey = Key });
                     http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "{{Shape}}");

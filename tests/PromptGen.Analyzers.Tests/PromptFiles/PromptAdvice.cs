@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,7 +17,7 @@ internal static class PromptAdvice
         var options = new AnalyzerOptions(project.CreateTexts(), project.CreateOptions());
         var compilation = project.CreateCompilation();
         var found = await Task.Run(() => compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
-            .WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new PromptFileAnalyzer()), options)
+            .WithAnalyzers([new PromptFileAnalyzer(), new UnusedFileAnalyzer()], options)
             .GetAnalyzerDiagnosticsAsync());
         return
         [

@@ -50,7 +50,7 @@ public sealed class PromptTextAnalyzer : CallSiteAnalyzer
         if (parts.LongestConstant is { } constant &&
             parts.ConstantLength >= sites.Options.Number(tree, CallSiteRules.InlinePrompt.Id, "inline_prompt_min_length", ShortestPrompt) &&
             sites.Boundary.RoleOf(context.ContainingSymbol, operation) == BoundaryRole.Outside &&
-            !IsReportedWithCall(context, operation, calls))
+            !calls.IsReportedIn(context.ContainingSymbol, operation))
         {
             context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.InlinePrompt, PlaceOf(constant), text.Role.Length == 0 ? "prompt" : text.Role));
         }
@@ -86,11 +86,6 @@ public sealed class PromptTextAnalyzer : CallSiteAnalyzer
         IInvocationOperation { TargetMethod.Name: "ToString" or "ToShortDateString" or "ToLongDateString", Instance.Type: { } type } => IsHarmless(type),
         _ => false,
     };
-
-    // PG5001 says it of the whole member already, and moving the call moves its text.
-    private static bool IsReportedWithCall(OperationAnalysisContext context, IOperation operation, RawCalls calls) =>
-        Operations.Root(operation).DescendantsAndSelf().Any(other =>
-            other is IInvocationOperation && calls.Find(context.ContainingSymbol, other)?.Rule.Id == CallSiteRules.RawCall.Id);
 
     private static Location PlaceOf(IOperation constant) =>
         (constant.Parent is IInterpolatedStringTextOperation { Parent: { } text } ? text : constant).Syntax.GetLocation();

@@ -11,6 +11,10 @@ internal sealed class MessageChecker(BoundTemplate template, Trust trust, Diagno
     private const int MaxRounds = 32;
 
     private readonly Dictionary<(int Partial, EquatableArray<Origin> Arguments), string?> _partials = [];
+    private readonly List<UntrustedOutput> _unfenced = [];
+
+    /// <summary>Where untrusted text is written as it is: neither quoted nor as JSON. What a variable holds may have been.</summary>
+    public EquatableArray<UntrustedOutput> Unfenced => _unfenced.ToEquatableArray();
 
     public void Check()
     {
@@ -108,7 +112,13 @@ internal sealed class MessageChecker(BoundTemplate template, Trust trust, Diagno
                 return open;
             case BoundStatement.Output output:
                 CheckPlace(output.Place, open, isCapture);
-                CheckTrust(output.Place, trust.Untrusted(output.Value), open, isCapture);
+                var untrusted = trust.Untrusted(output.Value);
+                CheckTrust(output.Place, untrusted, open, isCapture);
+                if (untrusted is not null && !isCapture && !IsFenced(output.Value))
+                {
+                    _unfenced.Add(new UntrustedOutput(output.Place, untrusted));
+                }
+
                 return open;
             case BoundStatement.Include include:
                 CheckPlace(include.Place, open, isCapture);
@@ -170,6 +180,9 @@ internal sealed class MessageChecker(BoundTemplate template, Trust trust, Diagno
             bag.Add(TrustRules.UntrustedInSystem, place, untrusted);
         }
     }
+
+    private bool IsFenced(BoundExpression value) =>
+        value is BoundExpression.Call { Function: "quote" or "json" } || (value is BoundExpression.Local local && template.Variables.Contains(local.Variable));
 
     private void CheckMessage(SourceRange place, string word, bool isCapture)
     {

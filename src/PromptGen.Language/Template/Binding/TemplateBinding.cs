@@ -25,8 +25,9 @@ internal sealed class TemplateBinding(TemplateEnvironment environment, Diagnosti
             UsedInputs = binder.UsedInputs.ToEquatableArray(),
             UnusedInputs = Unused(binder.UsedInputs),
         };
-        new MessageChecker(bound, new Trust(environment.Trusted, _catalog), bag).Check();
-        return bag.HasErrors ? null : IndentPruning.Apply(bound);
+        var messages = new MessageChecker(bound, new Trust(environment.Trusted, _catalog), bag);
+        messages.Check();
+        return bag.HasErrors ? null : IndentPruning.Apply(bound) with { Unfenced = messages.Unfenced };
     }
 
     public BoundExpression? BindExpression(ExpressionSyntax expression, bool isCondition)
