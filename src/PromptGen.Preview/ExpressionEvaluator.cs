@@ -13,6 +13,7 @@ internal sealed class ExpressionEvaluator(TemplateObject inputs, Frame frame)
         BoundExpression.Input input => inputs[input.Name],
         BoundExpression.Local local => frame[local.Variable],
         BoundExpression.Member member => Target(member.Target, member.NullTarget) is TemplateObject owner ? owner[member.Name] : null,
+        BoundExpression.CaseMember member => Evaluate(member.Target) is TemplateObject owner ? ConvertElement(owner[member.Name], member.Type) : null,
         BoundExpression.Index index => EvaluateIndex(index),
         BoundExpression.LoopState state => EvaluateLoop(state),
         BoundExpression.Not not => !Holds(not.Operand),
@@ -86,12 +87,14 @@ internal sealed class ExpressionEvaluator(TemplateObject inputs, Frame frame)
     private static double? ToDouble(object? value) => value is null ? null : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
     private static object? ConvertElements(object? value, BoundType element) => value is IReadOnlyList<object?> list
-        ? list.Select(item => element.NotNull switch
-        {
-            BoundType.Number { IsDecimal: false } => (object?)ToDouble(item),
-            BoundType.Text => item is null ? null : Values.Text(item),
-            BoundType.Array array => ConvertElements(item, array.Element),
-            _ => item,
-        }).ToList()
+        ? list.Select(item => ConvertElement(item, element)).ToList()
         : value;
+
+    private static object? ConvertElement(object? value, BoundType type) => type.NotNull switch
+    {
+        BoundType.Number { IsDecimal: false } => ToDouble(value),
+        BoundType.Text => value is null ? null : Values.Text(value),
+        BoundType.Array array => ConvertElements(value, array.Element),
+        _ => value,
+    };
 }

@@ -36,10 +36,37 @@ internal sealed class InputReader(TypeTable types)
             DataType.UriReference => new Uri(value.GetString()!, UriKind.RelativeOrAbsolute),
             DataType.Array array => value.EnumerateArray().Select(item => Read(array.Element, item)).ToList(),
             DataType.Map map => new TemplateObject([.. value.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(map.Value, p.Value)))]),
-            DataType.Named named => types.Find(named.TypeId) is TypeDefinition.Object owner ? ReadObject(owner, value) : value.GetString(),
+            DataType.Named named => types.Find(named.TypeId) switch
+            {
+                TypeDefinition.Object owner => ReadObject(owner, value),
+                TypeDefinition.Union choice => Read(choice.Cases.FirstOrDefault(c => Fits(c.Type, value))?.Type ?? new DataType.Json(), value),
+                _ => value.GetString(),
+            },
             _ => value.Clone(),
         };
     }
+
+    // By its shape alone: an object has what is required of it, and its enums have one of their values.
+    private bool Fits(DataType type, JsonElement value) => type switch
+    {
+        DataType.Nullable nullable => value.ValueKind == JsonValueKind.Null || Fits(nullable.Inner, value),
+        DataType.Array => value.ValueKind == JsonValueKind.Array,
+        DataType.Map => value.ValueKind == JsonValueKind.Object,
+        DataType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        DataType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        DataType.Number => value.ValueKind == JsonValueKind.Number,
+        DataType.Named named => types.Find(named.TypeId) switch
+        {
+            TypeDefinition.Object owner => value.ValueKind == JsonValueKind.Object
+                && owner.Members.All(m => value.TryGetProperty(m.JsonName, out var member) ? member.ValueKind == JsonValueKind.Null || Fits(m.Type, member) : !m.IsRequired),
+            TypeDefinition.Enum members => value.ValueKind == JsonValueKind.String && members.Members.Any(m => m.JsonValue == value.GetString()),
+            TypeDefinition.Union choice => choice.Cases.Any(c => Fits(c.Type, value)),
+            _ => false,
+        },
+        DataType.Null => value.ValueKind == JsonValueKind.Null,
+        DataType.Json => true,
+        _ => value.ValueKind == JsonValueKind.String,
+    };
 
     private TemplateObject ReadObject(TypeDefinition.Object owner, JsonElement value) => new(
         [.. owner.Members.Select(m => KeyValuePair.Create(m.JsonName, ReadMember(m, value)))]);

@@ -20,6 +20,9 @@ public abstract record BoundExpression(SourceRange Place, BoundType Type)
     public sealed record Member(SourceRange Place, BoundType Type, BoundExpression Target, string Name, string CSharpName, NullTarget NullTarget)
         : BoundExpression(Place, Type);
 
+    /// <summary>A member of one of several cases: of the case that the target is; null where that has none of this name.</summary>
+    public sealed record CaseMember(SourceRange Place, BoundType Type, BoundExpression Target, string Name, EquatableArray<BoundCase> Cases) : BoundExpression(Place, Type);
+
     /// <summary>An element of an array, or a value of a map by its key; null where there is none.</summary>
     public sealed record Index(SourceRange Place, BoundType Type, BoundExpression Target, BoundExpression Key, NullTarget NullTarget) : BoundExpression(Place, Type);
 
@@ -68,6 +71,11 @@ public abstract record BoundExpression(SourceRange Place, BoundType Type)
 /// <param name="Name">As the template has it.</param>
 /// <param name="CSharpName">Unique in its method.</param>
 public sealed record BoundVariable(string Name, string CSharpName, BoundType Type);
+
+/// <summary>What a member is in one case of a choice.</summary>
+/// <param name="FullName">Of the case, in C#.</param>
+/// <param name="Value">With <paramref name="Variable"/> in it, in the type that all cases share.</param>
+public sealed record BoundCase(string FullName, BoundVariable Variable, BoundExpression Value);
 
 public enum NullTarget
 {

@@ -48,6 +48,9 @@ public abstract record BoundType
     /// <summary>An object, by the C# name of its record.</summary>
     public sealed record Object(string FullName) : BoundType;
 
+    /// <summary>One of the cases of a schema, by the C# name of their base. Its members are those that a case has: null where the value is of another.</summary>
+    public sealed record Choice(string FullName) : BoundType;
+
     public sealed record Array(BoundType Element) : BoundType;
 
     public sealed record Map(BoundType Value) : BoundType;

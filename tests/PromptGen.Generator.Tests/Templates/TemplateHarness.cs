@@ -92,6 +92,14 @@ internal sealed class TemplateHarness
         return _loaded.Value.Invoke<IReadOnlyList<ChatMessage>>("Suite." + _classes[name], "Render", input);
     }
 
+    /// <summary>With a text that JSON cannot carry: half of a surrogate pair.</summary>
+    public IReadOnlyList<ChatMessage> Render(string name, string inputs, string property, string text)
+    {
+        var input = _loaded.Value.Invoke("Suite.InputReader", "Read", inputs)!;
+        input.GetType().GetProperty(property)!.SetValue(input, text);
+        return _loaded.Value.Invoke<IReadOnlyList<ChatMessage>>("Suite." + _classes[name], "Render", input);
+    }
+
     private PromptModel Model(string template, BoundTemplate bound) => new()
     {
         Source = new PromptSource

@@ -66,8 +66,8 @@ internal static class BoundTypes
         : Join(left.Element, right.Element) is { } element ? new BoundType.Array(element) : null;
 
     /// <summary>Whether a value prints as one text: no array, no object.</summary>
-    public static bool IsScalar(BoundType type) => type is not (BoundType.Array or BoundType.Map or BoundType.Object or BoundType.Json or BoundType.Union
-        or BoundType.Nullable { Inner: BoundType.Array or BoundType.Map or BoundType.Object or BoundType.Json });
+    public static bool IsScalar(BoundType type) => type is not (BoundType.Array or BoundType.Map or BoundType.Object or BoundType.Choice or BoundType.Json or BoundType.Union
+        or BoundType.Nullable { Inner: BoundType.Array or BoundType.Map or BoundType.Object or BoundType.Choice or BoundType.Json });
 
     public static bool IsTextual(BoundType type) => type.NotNull is BoundType.Text or BoundType.Enum or BoundType.Uuid or BoundType.UriReference;
 
@@ -87,6 +87,7 @@ internal static class BoundTypes
         BoundType.Null => "null",
         BoundType.Enum => "an enum",
         BoundType.Object => "an object",
+        BoundType.Choice => "one of several objects or values",
         BoundType.Array => "an array",
         BoundType.Map => "a map",
         BoundType.Union => "a value of several types",

@@ -130,6 +130,7 @@ internal sealed partial class ExpressionBinder
             _ when context.AllowsProjection && target.Type.NotNull is BoundType.Array { Element: BoundType.Object } => BindCall(
                 FunctionTable.Find("array.map")!, syntax.Range, [new Argument(target), new Argument(new ArgumentSyntax(null, default, new LiteralSyntax(syntax.NameRange, syntax.Name)))]),
             _ when target.Type.NotNull is BoundType.Object owner => BindObjectMember(syntax.Range, target, owner, syntax.Name, syntax.NameRange, nullTarget),
+            _ when target.Type.NotNull is BoundType.Choice choice => BindChoiceMember(syntax.Range, target, choice, syntax.Name, syntax.NameRange, nullTarget),
             _ when target.Type.NotNull is BoundType.Map map => new BoundExpression.Index(
                 syntax.Range, map.Value.OrNull, target, new BoundExpression.Literal(syntax.NameRange, BoundTypes.Text, syntax.Name), nullTarget),
             _ when BoundTypes.IsDate(target.Type) && DateMembers.Contains(syntax.Name) => BindDateMember(syntax, target),
@@ -275,7 +276,9 @@ internal sealed partial class ExpressionBinder
                 return new BoundExpression.Index(syntax.Range, map.Value.OrNull, target, ToText(key), nullTarget);
             case BoundType.Object owner when syntax.Index is LiteralSyntax { Value: string name }:
                 return BindObjectMember(syntax.Range, target, owner, name, syntax.Index.Range, nullTarget);
-            case BoundType.Object:
+            case BoundType.Choice choice when syntax.Index is LiteralSyntax { Value: string name }:
+                return BindChoiceMember(syntax.Range, target, choice, name, syntax.Index.Range, nullTarget);
+            case BoundType.Object or BoundType.Choice:
                 return WrongType(key, "The name of a member, as a constant text,");
             case BoundType.Unknown:
                 return Error(syntax.Range);

@@ -43,6 +43,8 @@ internal sealed class Trust(EquatableArray<string> trusted, TypeCatalog catalog)
                 return _variables.TryGetValue(local.Variable.CSharpName, out var origin) ? origin : Origin.Trusted;
             case BoundExpression.Member member:
                 return Of(member.Target).Path is { } path ? OfPath(path + "." + member.Name) : Of(member.Target);
+            case BoundExpression.CaseMember member:
+                return Of(member.Target).Path is { } choice ? OfPath(choice + "." + member.Name) : Of(member.Target);
             case BoundExpression.Index index:
                 return Of(index.Target);
             case BoundExpression.Convert convert:
@@ -100,6 +102,7 @@ internal sealed class Trust(EquatableArray<string> trusted, TypeCatalog catalog)
         BoundType.Nullable nullable => CarriesText(nullable.Inner, depth),
         BoundType.Array array => CarriesText(array.Element, depth + 1),
         BoundType.Union union => union.Types.Any(t => CarriesText(t, depth + 1)),
+        BoundType.Choice choice => catalog.Cases(choice).Any(c => CarriesText(c.Type, depth + 1)),
         BoundType.Object owner => catalog.Members(owner).Any(m => CarriesText(catalog.TypeOf(owner, m), depth + 1)),
         _ => false,
     };

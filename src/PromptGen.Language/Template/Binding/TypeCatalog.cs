@@ -1,18 +1,20 @@
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Template.Binding;
 
-/// <summary>The types of the inputs as templates see them, with the objects they name.</summary>
+/// <summary>The types of the inputs as templates see them, with the objects and the choices they name.</summary>
 public sealed class TypeCatalog
 {
     private readonly Dictionary<string, (TypeDefinition.Object Definition, TypeTable Types)> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TypeDefinition.Union Definition, TypeTable Types)> _choices = new(StringComparer.Ordinal);
 
-    /// <summary>Makes the objects of a table known by their C# names.</summary>
+    /// <summary>Makes the types of a table known by their C# names.</summary>
     public void AddAll(TypeTable types)
     {
-        foreach (var definition in types.Types.OfType<TypeDefinition.Object>())
+        foreach (var definition in types.Types)
         {
-            _objects[definition.FullName] = (definition, types);
+            Add(definition, types);
         }
     }
 
@@ -31,21 +33,22 @@ public sealed class TypeCatalog
         DataType.Array array => new BoundType.Array(Resolve(array.Element, types)),
         DataType.Map map => new BoundType.Map(Resolve(map.Value, types)),
         DataType.Nullable nullable => Resolve(nullable.Inner, types).OrNull,
-        DataType.Named named => ResolveNamed(named, types),
+        DataType.Named named when types.Find(named.TypeId) is { } definition => Add(definition, types),
         _ => new BoundType.Json(),
     };
 
-    private BoundType ResolveNamed(DataType.Named named, TypeTable types)
+    private BoundType Add(TypeDefinition definition, TypeTable types)
     {
-        switch (types.Find(named.TypeId))
+        switch (definition)
         {
-            case TypeDefinition.Object definition:
-                _objects[definition.FullName] = (definition, types);
-                return new BoundType.Object(definition.FullName);
-            case TypeDefinition.Enum definition:
-                return new BoundType.Enum(definition.FullName, definition.Members);
+            case TypeDefinition.Object owner:
+                _objects[owner.FullName] = (owner, types);
+                return new BoundType.Object(owner.FullName);
+            case TypeDefinition.Union choice:
+                _choices[choice.FullName] = (choice, types);
+                return new BoundType.Choice(choice.FullName);
             default:
-                return new BoundType.Json();
+                return new BoundType.Enum(definition.FullName, ((TypeDefinition.Enum)definition).Members);
         }
     }
 
@@ -55,4 +58,20 @@ public sealed class TypeCatalog
 
     /// <summary>The type of a member; one that may be left out is nullable already.</summary>
     public BoundType TypeOf(BoundType.Object owner, MemberDefinition member) => Resolve(member.Type, _objects[owner.FullName].Types);
+
+    /// <summary>The cases: the C# name of each, and its value, which a wrapped one holds as <c>Value</c>.</summary>
+    public IEnumerable<(string FullName, BoundType Type, bool IsWrapped)> Cases(BoundType.Choice type)
+    {
+        var (definition, types) = _choices[type.FullName];
+        foreach (var one in definition.Cases)
+        {
+            var value = Resolve(one.Type, types);
+            yield return one.IsWrapped || value is not BoundType.Object owner
+                ? (definition.FullName + "." + CSharpNames.Escape(one.Name), value, true)
+                : (owner.FullName, value, false);
+        }
+    }
+
+    /// <summary>A choice or an object, by its C# name.</summary>
+    public BoundType Named(string fullName) => _choices.ContainsKey(fullName) ? new BoundType.Choice(fullName) : new BoundType.Object(fullName);
 }

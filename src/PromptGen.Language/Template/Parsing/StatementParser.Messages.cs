@@ -60,7 +60,7 @@ internal sealed partial class StatementParser
 
         if (_expressions.IsStart())
         {
-            cursor.Unexpected("the name of a parameter, as in 'include \"note\" text: question'");
+            cursor.Unexpected("the name of a parameter, as in 'include \"note\" text: question', and an operation in parentheses");
             cursor.SkipStatement();
         }
 

@@ -9,6 +9,7 @@ internal static class BoundExpressions
     public static IEnumerable<BoundExpression> Parts(BoundExpression expression) => expression switch
     {
         BoundExpression.Member member => [member.Target],
+        BoundExpression.CaseMember member => [member.Target],
         BoundExpression.Index index => [index.Target, index.Key],
         BoundExpression.Not not => [not.Operand],
         BoundExpression.Negate negate => [negate.Operand],

@@ -22,6 +22,7 @@ internal static class BoundTypeNames
         BoundType.Json => "global::System.Text.Json.JsonElement",
         BoundType.Enum members => members.FullName,
         BoundType.Object owner => owner.FullName,
+        BoundType.Choice choice => choice.FullName,
         BoundType.Array array => "global::System.Collections.Generic.IReadOnlyList<" + Of(array.Element) + ">",
         BoundType.Map map => "global::System.Collections.Generic.IReadOnlyDictionary<string, " + Of(map.Value) + ">",
         BoundType.Nullable nullable => Of(nullable.Inner) + "?",

@@ -14,6 +14,7 @@ internal sealed partial class ExpressionEmitter(TemplateSource source, ValueHelp
         BoundExpression.Input input => input.CSharp,
         BoundExpression.Local local => local.Variable.CSharpName,
         BoundExpression.Member member => EmitMember(member),
+        BoundExpression.CaseMember member => EmitCaseMember(member),
         BoundExpression.Index index => EmitIndex(index),
         BoundExpression.LoopState state => LoopNames.Read(state),
         BoundExpression.Not not => "!" + Emit(not.Operand),
@@ -51,6 +52,13 @@ internal sealed partial class ExpressionEmitter(TemplateSource source, ValueHelp
     {
         var target = Target(member.Target, member.NullTarget);
         return target + (member.NullTarget == NullTarget.Propagates ? "?." : ".") + member.CSharpName;
+    }
+
+    private string EmitCaseMember(BoundExpression.CaseMember member)
+    {
+        var type = BoundTypeNames.Of(member.Type);
+        var arms = member.Cases.Select(c => c.FullName + " " + c.Variable.CSharpName + " => (" + type + ")" + Emit(c.Value));
+        return "(" + Emit(member.Target) + " switch { " + string.Join(", ", arms) + ", _ => default(" + type + ")" + (member.Type.IsNullable ? "" : "!") + " })";
     }
 
     private string Target(BoundExpression target, NullTarget nullTarget) =>

@@ -49,6 +49,7 @@ internal sealed class SensitiveValues(EquatableArray<string> sensitive)
         BoundExpression.Input input => input.Name,
         BoundExpression.Local local => _elements.TryGetValue(local.Variable, out var path) ? path : null,
         BoundExpression.Member member => PathOf(member.Target) is { } target ? target + Separator + member.Name : null,
+        BoundExpression.CaseMember member => PathOf(member.Target) is { } choice ? choice + Separator + member.Name : null,
         BoundExpression.Index index => PathOf(index.Target),
         BoundExpression.Convert { Kind: not BoundConversion.ToText } convert => PathOf(convert.Operand),
         _ => null,

@@ -45,10 +45,11 @@ internal sealed class ValueHelpers
         {
             case BoundType.Enum:
                 return ToText(operand, type);
-            case BoundType.Object owner:
-                if (_objects.Add(owner.FullName))
+            case BoundType.Object or BoundType.Choice:
+                var named = BoundTypeNames.Of(type.NotNull);
+                if (_objects.Add(named))
                 {
-                    _pending.Enqueue(owner.FullName);
+                    _pending.Enqueue(named);
                 }
 
                 return ToValueMethod + "(" + operand + ")";
@@ -65,7 +66,7 @@ internal sealed class ValueHelpers
 
     private static bool NeedsHelp(BoundType type) => type.NotNull switch
     {
-        BoundType.Enum or BoundType.Object or BoundType.Map => true,
+        BoundType.Enum or BoundType.Object or BoundType.Choice or BoundType.Map => true,
         BoundType.Array array => NeedsHelp(array.Element),
         _ => false,
     };
@@ -75,7 +76,15 @@ internal sealed class ValueHelpers
     {
         while (_pending.Count > 0)
         {
-            WriteObject(writer, new BoundType.Object(_pending.Dequeue()));
+            switch (_catalog.Named(_pending.Dequeue()))
+            {
+                case BoundType.Object owner:
+                    WriteObject(writer, owner);
+                    break;
+                case BoundType.Choice choice:
+                    WriteChoice(writer, choice);
+                    break;
+            }
         }
 
         foreach (var members in _enums.Values)
@@ -104,6 +113,20 @@ internal sealed class ValueHelpers
 
         writer.Indentation--;
         writer.Line();
+    }
+
+    private void WriteChoice(SourceWriter writer, BoundType.Choice choice)
+    {
+        writer.Line("private static object? " + ToValueMethod + "(" + choice.FullName + "? value) => value switch");
+        writer.Open();
+        var items = 0;
+        foreach (var (fullName, type, isWrapped) in _catalog.Cases(choice))
+        {
+            writer.Line(fullName + " known => " + ToValue(isWrapped ? "known.Value" : "known", type, () => "element" + CSharpLiteral.Int32(++items)) + ",");
+        }
+
+        writer.Line("_ => null,");
+        writer.Close(";").Line();
     }
 
     private void WriteEnum(SourceWriter writer, BoundType.Enum members)
