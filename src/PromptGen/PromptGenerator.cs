@@ -63,5 +63,23 @@ public sealed class PromptGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(openPartials.Combine(bindOptions).Select(Stages.CheckPartial).WithTrackingName(TrackingNames.PartialFindings), Outputs.Report);
         context.RegisterSourceOutput(index.Select(static (i, _) => i.Findings), Outputs.Report);
         context.RegisterSourceOutput(files.Select(TextSize.Of).Collect().Select(TextSize.FindTooMuch), Outputs.Report);
+
+        // 9. Versions: each prompt beside its lock file. No code hangs on it.
+        var versionOptions = options.Select(static (o, _) => o.Versions);
+        var locks = context.AdditionalTextsProvider
+            .Where(LockReader.IsLock)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Combine(options)
+            .Select(static (p, ct) => p.Right.Versions.Mode == LockMode.Off ? null : LockReader.Read(p.Left.Left, p.Left.Right.GetOptions(p.Left.Left), p.Right, ct))
+            .Where(static l => l is not null)
+            .Select(static (l, ct) => VersionStages.ParseLock(l!, ct)).WithTrackingName(TrackingNames.Locks);
+        var versions = promptModels.Select(VersionStages.Summarize).Where(static v => v is not null).Select(static (v, _) => v!).WithTrackingName(TrackingNames.Versions);
+        var contracts = versions.Where(static v => v.Variant is null).Select(static (v, _) => new MajorContract(v.Source.RelativePath, v.Contract)).Collect();
+        var lockIndex = locks.Collect().Combine(contracts).Select(LockIndex.Create);
+        var versionFindings = versions.Combine(lockIndex).Combine(versionOptions)
+            .Select(static (p, _) => p.Left.Right.Cut(p.Left.Left, p.Right)).WithTrackingName(TrackingNames.VersionReferences)
+            .Select(VersionStages.Check).Where(static f => f.Count > 0).WithTrackingName(TrackingNames.VersionFindings);
+        context.RegisterSourceOutput(versionFindings.Combine(versionOptions), Outputs.ReportVersions);
+        context.RegisterSourceOutput(locks.Select(static (l, _) => l.Findings).Where(static f => f.Count > 0).Combine(versionOptions), Outputs.ReportVersions);
     }
 }

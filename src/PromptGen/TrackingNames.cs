@@ -23,9 +23,15 @@ public static class TrackingNames
     public const string PartialReferences = "PromptGen.PartialReferences";
     public const string PartialFindings = "PromptGen.PartialFindings";
 
+    public const string Locks = "PromptGen.Locks";
+    public const string Versions = "PromptGen.Versions";
+    public const string VersionReferences = "PromptGen.VersionReferences";
+    public const string VersionFindings = "PromptGen.VersionFindings";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, PartialReferences, BindPrompt, BindSchema,
-        PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings,
+        PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings, Locks, Versions,
+        VersionReferences, VersionFindings,
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class CheckBinding(PromptSource source, DiagnosticBag bag, Cance
         {
             if (check.Assert is { } text && Bind(text, environment, isCondition: true) is { } assert && check.Name is { } name)
             {
-                bound.Add(new CheckModel { Name = name.Value, Assert = assert, Otherwise = check.Otherwise, Message = check.Message });
+                bound.Add(new CheckModel { Name = name.Value, Assert = assert, Text = text.Text, Otherwise = check.Otherwise, Message = check.Message });
             }
         }
 

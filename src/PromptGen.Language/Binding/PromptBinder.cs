@@ -37,6 +37,7 @@ public static class PromptBinder
             Namespace = name.Namespace,
             ClassName = name.TypeName,
             Version = front.Version ?? new SemanticVersion(name.Major ?? 0, 0, 0),
+            VersionRange = front.Find("version")?.Value.Range ?? default,
             Variant = name.Variant,
             Description = front.Description,
             Owner = front.Owner,

@@ -6,11 +6,11 @@ using PromptGen.Language.Model;
 namespace PromptGen.Language.FrontMatter;
 
 /// <summary><c>version</c></summary>
-internal static class SemanticVersions
+public static class SemanticVersions
 {
     private const int MaxDigits = 6;
 
-    public static SemanticVersion? Read(Entry entry, ReadContext context)
+    internal static SemanticVersion? Read(Entry entry, ReadContext context)
     {
         // 1.0 is a number to YAML, and to the author a version that lacks its third part.
         var text = entry.Value is JsonNode.Number ? context.Slice(entry.Value) : context.Text(entry);
@@ -19,14 +19,22 @@ internal static class SemanticVersions
             return null;
         }
 
-        var parts = text.Split('.');
-        if (parts.Length == 3 && ParsePart(parts[0]) is { } major && ParsePart(parts[1]) is { } minor && ParsePart(parts[2]) is { } patch)
+        if (Parse(text) is { } version)
         {
-            return new SemanticVersion(major, minor, patch);
+            return version;
         }
 
         context.Add(FrontMatterRules.BadVersion, entry.Range, text);
         return null;
+    }
+
+    /// <summary>Null: not three numbers.</summary>
+    public static SemanticVersion? Parse(string text)
+    {
+        var parts = text.Split('.');
+        return parts.Length == 3 && ParsePart(parts[0]) is { } major && ParsePart(parts[1]) is { } minor && ParsePart(parts[2]) is { } patch
+            ? new SemanticVersion(major, minor, patch)
+            : null;
     }
 
     private static int? ParsePart(string part) =>

@@ -20,6 +20,9 @@ public sealed record PromptModel
 
     public required SemanticVersion Version { get; init; }
 
+    /// <summary>Of the value of <c>version</c> in the file.</summary>
+    public SourceRange VersionRange { get; init; }
+
     public string? Variant { get; init; }
 
     public string? Description { get; init; }
@@ -102,6 +105,9 @@ public sealed record CheckModel
     public required string Name { get; init; }
 
     public required BoundExpression Assert { get; init; }
+
+    /// <summary>The expression as it stands in the file.</summary>
+    public string Text { get; init; } = "";
 
     public required CheckAction Otherwise { get; init; }
 

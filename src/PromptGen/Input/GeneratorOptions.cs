@@ -23,6 +23,8 @@ public sealed record GeneratorOptions
     /// <summary>The compiler's <c>PathMap</c> where deterministic source paths are on; else empty.</summary>
     public required string PathMap { get; init; }
 
+    public required VersionOptions Versions { get; init; }
+
     public BindOptions BindOptions => new(RootNamespace);
 
     /// <summary>How people call the prompt folder: <c>prompts</c>.</summary>
@@ -45,8 +47,16 @@ public sealed record GeneratorOptions
             AssemblyName = Get(options, "AssemblyName"),
             IsLibrary = string.Equals(Get(options, "OutputType"), "Library", StringComparison.OrdinalIgnoreCase),
             PathMap = Get(options, "PromptGenPathMap"),
+            Versions = new VersionOptions(GetLockMode(Get(options, "PromptLock")), IsTrue(Get(options, "ContinuousIntegrationBuild"))),
         };
     }
+
+    private static LockMode GetLockMode(string text) =>
+        string.Equals(text, "required", StringComparison.OrdinalIgnoreCase) ? LockMode.Required
+        : string.Equals(text, "off", StringComparison.OrdinalIgnoreCase) ? LockMode.Off
+        : LockMode.Auto;
+
+    private static bool IsTrue(string text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     private static string Get(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue("build_property." + property, out var value) ? value.Trim() : "";

@@ -53,7 +53,7 @@ public static class SourceReader
         return new SelectedFile(kind, source, bag.ToArray());
     }
 
-    private static string? GetRelativePath(string path, AnalyzerConfigOptions metadata, GeneratorOptions options)
+    internal static string? GetRelativePath(string path, AnalyzerConfigOptions metadata, GeneratorOptions options)
     {
         if (metadata.TryGetValue(PathMetadata, out var given) && given.Trim() is { Length: > 0 } set)
         {

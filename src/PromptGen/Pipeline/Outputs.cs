@@ -57,6 +57,16 @@ internal static class Outputs
         }
     }
 
+    /// <summary>Warnings at the desk, errors in a CI build.</summary>
+    public static void ReportVersions(SourceProductionContext context, (EquatableArray<LanguageDiagnostic> Findings, VersionOptions Options) input)
+    {
+        foreach (var finding in input.Findings)
+        {
+            DiagnosticSeverity? severity = input.Options.IsContinuousIntegration && finding.Rule.Severity == RuleSeverity.Warning ? DiagnosticSeverity.Error : null;
+            context.ReportDiagnostic(DiagnosticReporter.ToDiagnostic(finding, severity));
+        }
+    }
+
     private static string? Emit(SourceProductionContext context, string path, Func<string> emit)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
