@@ -9,11 +9,11 @@ public sealed class ContractCoverageTests
 {
     private static readonly (Type Type, string Known)[] All =
     [
-        (typeof(SchemaNode), "Array Combined Const Enum IsNever Number Object Pointer String Type Types"),
+        (typeof(SchemaNode), "Array Combined Const Enum IsNever Number Object Pointer StreamsComplete String Tracks Type Types"),
         (typeof(NumberRules), "ExclusiveMaximum ExclusiveMinimum Maximum Minimum MultipleOf"),
         (typeof(StringRules), "Format MaxLength MinLength Pattern"),
-        (typeof(ArrayRules), "Contains Items MaxContains MaxItems MinContains MinItems PrefixItems UniqueItems"),
-        (typeof(ObjectRules), "AdditionalProperties DependentRequired DependentSchemas MaxProperties MinProperties PatternProperties Properties PropertyNames Required"),
+        (typeof(ArrayRules), "Contains Items MaxContains MaxItems MinContains MinItems PrefixItems Unevaluated UniqueItems"),
+        (typeof(ObjectRules), "AdditionalProperties DependentRequired DependentSchemas MaxProperties MinProperties PatternProperties Properties PropertyNames Required Unevaluated"),
         (typeof(CombinedRules), "AllOf AnyOf Discriminator Else If Not OneOf Ref Then"),
         (typeof(CheckModel), "Assert Message Name Otherwise Text"),
         (typeof(OutputModel), "AllowTruncated IsSchemaFile Leniency Mode Schema"),

@@ -51,6 +51,8 @@ internal static class PartKeys
     public const string PrefixItems = "prefixItems";
     public const string Items = "items";
     public const string Contains = "contains";
+    public const string UnevaluatedItems = "unevaluatedItems";
+    public const string UnevaluatedProperties = "unevaluatedProperties";
     public const string Ref = "ref";
     public const string AllOf = "allOf";
     public const string AnyOf = "anyOf";

@@ -23,6 +23,7 @@ internal sealed partial class SchemaComparison
         }
 
         CompareOptional(old, @new, PartKeys.Items, PartIds.Items, place, open);
+        CompareUnevaluated(old, @new, PartKeys.UnevaluatedItems, old.Has(PartKeys.Items) == @new.Has(PartKeys.Items), place);
         var (oldContains, newContains) = (old.Has(PartKeys.Contains), @new.Has(PartKeys.Contains));
         if (!oldContains && !newContains)
         {
@@ -34,6 +35,16 @@ internal sealed partial class SchemaComparison
         if (!same)
         {
             Report(!oldContains ? Direction.Narrower : !newContains ? Direction.Wider : Direction.Other, place);
+        }
+    }
+
+    // A rule for what no other rule has looked at: where another begins to look, this one says less.
+    private void CompareUnevaluated(Part old, Part @new, string key, bool looksTheSame, string place)
+    {
+        CompareWhole(old, @new, key, place);
+        if (!looksTheSame && (old.Has(key) || @new.Has(key)))
+        {
+            Report(Direction.Other, place);
         }
     }
 
@@ -103,6 +114,7 @@ internal sealed partial class SchemaComparison
         }
 
         CompareFurther(old, @new, place, open, isRecord, isObserved);
+        CompareUnevaluated(old, @new, PartKeys.UnevaluatedProperties, Further(old) == Further(@new), place);
         CompareWhole(old, @new, PartKeys.PropertyNames, place);
         ComparePlain(old[PartKeys.DependentRequired], @new[PartKeys.DependentRequired], place);
         CompareList(old, @new, PartKeys.DependentSchemas, place);

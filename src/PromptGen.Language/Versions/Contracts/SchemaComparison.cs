@@ -59,6 +59,7 @@ internal sealed partial class SchemaComparison
     [
         "minProperties", "maxProperties", "uniqueItems", PartKeys.Contains, PartKeys.PropertyNames, PartKeys.PatternProperties, PartKeys.DependentRequired,
         PartKeys.DependentSchemas, PartKeys.Ref, PartKeys.AllOf, PartKeys.AnyOf, PartKeys.OneOf, PartKeys.Not, PartKeys.If,
+        PartKeys.UnevaluatedItems, PartKeys.UnevaluatedProperties,
     ];
 
     private void ComparePart(Part old, Part @new, string place, List<(string Old, string New)> open, bool isObserved)

@@ -147,6 +147,7 @@ internal sealed class SchemaContract
         AddOne(members, PartKeys.Contains, PartIds.Keyword(id, PartKeys.Contains), rules.Contains);
         Add(members, "minContains", rules.MinContains);
         Add(members, "maxContains", rules.MaxContains);
+        AddOne(members, PartKeys.UnevaluatedItems, PartIds.Keyword(id, PartKeys.UnevaluatedItems), rules.Unevaluated);
     }
 
     private void AddObject(SchemaNode node, string id, List<(string, JsonNode)> members)
@@ -203,6 +204,7 @@ internal sealed class SchemaContract
             }
         }
 
+        AddOne(members, PartKeys.UnevaluatedProperties, PartIds.Keyword(id, PartKeys.UnevaluatedProperties), rules.Unevaluated);
         Add(members, "minProperties", rules.MinProperties);
         Add(members, "maxProperties", rules.MaxProperties);
     }
