@@ -18,6 +18,9 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
 
     public PromptResult<TOutput>? Result { get; private set; }
 
+    /// <summary>The caller has seen a part of the reply: nothing can take its place any more.</summary>
+    public bool HasBegun { get; set; }
+
     public IReadOnlyList<Repair> Repairs { get; set; } = [];
 
     /// <summary>A reply was read.</summary>
@@ -53,7 +56,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
                 call.SpoilLast(FailureKind.CheckFailed);
                 Result = Review(call, value, ensures.Reasons(CheckAction.Review));
                 return null;
-            case CheckAction.Value when definition.FixedValue is not null:
+            case CheckAction.Value when definition.FixedValue is not null && !HasBegun:
                 call.SpoilLast(FailureKind.CheckFailed);
                 Result = Fixed(call, FailureKind.CheckFailed, ensures.Reasons(CheckAction.Value)[0]);
                 return null;
@@ -86,7 +89,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
 
         switch (call.Plan.OnFailure(failure.Kind))
         {
-            case FailureAction.Value when definition.FixedValue is not null:
+            case FailureAction.Value when definition.FixedValue is not null && !HasBegun:
                 return Fixed(call, failure.Kind, failure.Message);
             case FailureAction.Review:
                 return failure.Value is TOutput value

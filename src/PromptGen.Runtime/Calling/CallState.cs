@@ -25,6 +25,7 @@ internal abstract class CallState : PromptCallContext
         CallId = CallIds.Create(StartedAt);
         Plan = plan;
         CallerToken = callerToken;
+        Token = callerToken;
         Deadline = EffectiveDeadline(plan.Info.Policy, options);
         Target = plan.Models[0];
     }
@@ -34,6 +35,14 @@ internal abstract class CallState : PromptCallContext
     public CancellationToken CallerToken { get; }
 
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The caller's, and the end of the host: either ends the call.</summary>
+    public CancellationToken Token { get; protected set; }
+
+    /// <summary>Whether the caller gets the reply piece by piece.</summary>
+    public bool IsLive { get; protected set; }
+
+    public bool IsStreamed => IsLive || Prompt.Policy.Attempt.Streamed;
 
     public TimeSpan Deadline { get; }
 
@@ -68,6 +77,12 @@ internal abstract class CallState : PromptCallContext
 
     public bool IsSending { get; set; }
 
+    /// <summary>Whether the caller has stopped reading the reply.</summary>
+    public bool IsAbandoned { get; protected set; }
+
+    /// <summary>Whether nobody waits for the outcome any more.</summary>
+    public bool IsCanceled => IsAbandoned || CallerToken.IsCancellationRequested;
+
     public IReadOnlyList<AttemptRecord> Attempts => _attempts;
 
     /// <summary>What the next request sends.</summary>
@@ -81,6 +96,9 @@ internal abstract class CallState : PromptCallContext
     /// <summary>When the attempt began, from the beginning of the call.</summary>
     public TimeSpan AttemptStart { get; private set; }
 
+    /// <summary>The time that the attempt may take.</summary>
+    public TimeSpan AttemptLimit { get; private set; }
+
     public long InputTokens { get; private set; } = -1;
 
     public long OutputTokens { get; private set; } = -1;
@@ -91,7 +109,7 @@ internal abstract class CallState : PromptCallContext
     /// <summary>A context of Polly's for this call.</summary>
     public ResilienceContext RentContext()
     {
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, CallerToken);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, Token);
         context.Properties.Set(Key, this);
         return context;
     }
@@ -112,12 +130,12 @@ internal abstract class CallState : PromptCallContext
         Observation = null;
         var limit = Prompt.Policy.Attempt.Timeout;
         var left = Deadline - AttemptStart;
-        return left < limit ? left : limit;
+        return AttemptLimit = left < limit ? left : limit;
     }
 
     public bool PlanRetry(Classification failure)
     {
-        if (CallerToken.IsCancellationRequested)
+        if (Token.IsCancellationRequested)
         {
             return false;
         }

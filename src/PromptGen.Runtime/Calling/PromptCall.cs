@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -11,7 +12,7 @@ using PromptGen.Telemetry;
 namespace PromptGen.Calling;
 
 /// <summary>One call from its inputs to its outcome: the boundary's stages in their order.</summary>
-internal sealed class PromptCall<TInput, TOutput>(
+internal sealed partial class PromptCall<TInput, TOutput>(
     PromptRuntime runtime,
     PromptPlan plan,
     PromptDefinition<TInput, TOutput> definition,
@@ -24,16 +25,33 @@ internal sealed class PromptCall<TInput, TOutput>(
 
     public async Task<PromptResult<TOutput>> RunAsync()
     {
-        using var span = CallSpan.Start(this);
-        _end.Span = span;
-        IsTraced = span is not null;
+        using var span = Begin();
+        if (!Runtime.Drain.TryEnter())
+        {
+            return Refuse();
+        }
+
+        using var source = Link();
+        try
+        {
+            return (await RunStagesAsync().ConfigureAwait(false))!;
+        }
+        finally
+        {
+            Runtime.Drain.Leave();
+        }
+    }
+
+    /// <summary>The call until it has a result, or, where its caller gets the reply piece by piece, until the first piece: then there is none yet.</summary>
+    private async ValueTask<PromptResult<TOutput>?> RunStagesAsync()
+    {
         if (CallerToken.IsCancellationRequested)
         {
             throw _end.Canceled(this);
         }
 
         var context = RentContext();
-        Outcome<PromptResult<TOutput>> outcome;
+        Outcome<PromptResult<TOutput>?> outcome;
         try
         {
             outcome = await Runtime.Pipelines.Deadline.ExecuteOutcomeAsync(
@@ -44,18 +62,38 @@ internal sealed class PromptCall<TInput, TOutput>(
             ResilienceContextPool.Shared.Return(context);
         }
 
-        return outcome.Exception switch
-        {
-            null => outcome.Result!,
-            _ when CallerToken.IsCancellationRequested => throw _end.Canceled(this),
-            OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
-                _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
-            var exception => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
-            {
-                Details = new() { Exception = ModelClientException.Of(exception) },
-            }),
-        };
+        return outcome.Exception is { } exception ? Break(exception) : outcome.Result;
     }
+
+    private Activity? Begin()
+    {
+        var span = CallSpan.Start(this);
+        _end.Span = span;
+        IsTraced = span is not null;
+        return span;
+    }
+
+    private CancellationTokenSource Link()
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(CallerToken, Runtime.Drain.Token);
+        Token = source.Token;
+        return source;
+    }
+
+    private PromptResult<TOutput> Refuse() => _end.Fail(this, new(FailureKind.ShuttingDown, "The host is shutting down."));
+
+    /// <summary>What a call ends with that came to none of its ends by itself.</summary>
+    private PromptResult<TOutput> Break(Exception exception) => exception switch
+    {
+        _ when CallerToken.IsCancellationRequested => throw _end.Canceled(this),
+        _ when Token.IsCancellationRequested => Refuse(),
+        OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
+            _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
+        _ => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
+        {
+            Details = new() { Exception = ModelClientException.Of(exception) },
+        }),
+    };
 
     public override void WriteInput(IBufferWriter<byte> buffer)
     {
@@ -63,17 +101,17 @@ internal sealed class PromptCall<TInput, TOutput>(
         definition.WriteInput(writer, input);
     }
 
-    private async ValueTask<Outcome<PromptResult<TOutput>>> StagesAsync(ResilienceContext context)
+    private async ValueTask<Outcome<PromptResult<TOutput>?>> StagesAsync(ResilienceContext context)
     {
         try
         {
-            return Outcome.FromResult(Prepare() ?? await AskAsync(context).ConfigureAwait(false));
+            return Outcome.FromResult<PromptResult<TOutput>?>(Prepare() ?? await AskAsync(context).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // The edge turns it into an outcome.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Outcome.FromException<PromptResult<TOutput>>(exception);
+            return Outcome.FromException<PromptResult<TOutput>?>(exception);
         }
     }
 
@@ -105,7 +143,7 @@ internal sealed class PromptCall<TInput, TOutput>(
     }
 
     /// <summary>Asks one model after another until one of them gives an answer, or the policy names no further one.</summary>
-    private async ValueTask<PromptResult<TOutput>> AskAsync(ResilienceContext context)
+    private async ValueTask<PromptResult<TOutput>?> AskAsync(ResilienceContext context)
     {
         Enter();
         CallFailure? first = null;
@@ -116,7 +154,7 @@ internal sealed class PromptCall<TInput, TOutput>(
             var failure = await AskModelAsync(context, first?.Kind).ConfigureAwait(false);
             if (failure is null)
             {
-                return _end.Result!;
+                return _end.Result;
             }
 
             CallerToken.ThrowIfCancellationRequested();
@@ -129,7 +167,7 @@ internal sealed class PromptCall<TInput, TOutput>(
         }
     }
 
-    /// <summary>Asks one model, and asks it to mend an unusable reply. Null: the call has its result.</summary>
+    /// <summary>Asks one model, and asks it to mend an unusable reply. Null: the call has its result, or the beginning of a reply.</summary>
     private async ValueTask<CallFailure?> AskModelAsync(ResilienceContext context, FailureKind? instead)
     {
         CallFailure? unusable = null;
@@ -140,6 +178,12 @@ internal sealed class PromptCall<TInput, TOutput>(
                 static (context, call) => call.Target.Health.RunAsync(context, call), context, (CallState)this).ConfigureAwait(false);
             outcome.ThrowIfException();
             var attempt = outcome.Result!;
+            if (attempt.Live is { } live)
+            {
+                (_live, _instead) = (live, instead);
+                return null;
+            }
+
             if (attempt.Failure is { } failed && failed.Kind != FailureKind.InvalidOutput)
             {
                 // A repair that could not be made leaves the reply as unusable as it was.

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using PromptGen.Reading;
+
 namespace PromptGen.Calling;
 
 /// <summary>Runs one prompt. Generated code holds one for each.</summary>
@@ -20,12 +23,36 @@ public sealed class PromptCaller<TInput, TOutput>
     /// <exception cref="ArgumentOutOfRangeException">The deadline of the options is not more than zero.</exception>
     public Task<PromptResult<TOutput>> CallAsync(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
+        return NewCall(input, options, cancellationToken).RunAsync();
+    }
+
+    /// <summary>Makes a call whose reply is read piece by piece, each time the result is enumerated.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
+    public IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(
+        Func<IPartialReply<TPartial>> begin, TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(begin);
+        ArgumentNullException.ThrowIfNull(input);
+        return EnumerateAsync(begin, input, options, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> EnumerateAsync<TPartial>(
+        Func<IPartialReply<TPartial>> begin, TInput input, PromptCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var update in NewCall(input, options, cancellationToken).StreamAsync(begin()).ConfigureAwait(false))
+        {
+            yield return update;
+        }
+    }
+
+    private PromptCall<TInput, TOutput> NewCall(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(input);
         if (options is { Cache: not CacheUse.Default })
         {
             _runtime.AnnounceCacheUse(_definition.Info);
         }
 
-        return new PromptCall<TInput, TOutput>(_runtime, _plan, _definition, input, options, cancellationToken).RunAsync();
+        return new PromptCall<TInput, TOutput>(_runtime, _plan, _definition, input, options, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptGen.Calling;
+using PromptGen.Hosting;
 using PromptGen.Resilience;
 using PromptGen.Telemetry;
 
@@ -30,6 +31,8 @@ public sealed class PromptRuntime
 
     internal AttemptPipelines Pipelines { get; }
 
+    internal CallDrain Drain { get; } = new();
+
     internal ITokenEstimator TokenEstimator { get; }
 
     internal ILogger Log { get; }
@@ -56,6 +59,12 @@ public sealed class PromptRuntime
         Announce(definition.Info);
         return new(this, definition);
     }
+
+    /// <summary>
+    /// Refuses new calls with <see cref="FailureKind.ShuttingDown"/>, waits for those in flight, and ends what is left with the same kind when the limit
+    /// fires. A host does this when it stops; a runtime that has been stopped stays so.
+    /// </summary>
+    public Task StopAsync(CancellationToken limit) => Drain.StopAsync(Options.TimeProvider, limit);
 
     internal static PromptRuntime Create(Func<string, IChatClient?> models, PromptRuntimeOptions options) => new(models, options);
 

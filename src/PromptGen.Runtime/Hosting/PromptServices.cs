@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ public static class PromptServices
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(static services => PromptRuntime.Create(services.GetKeyedService<IChatClient>, Options(services)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PromptHostOptions>, ModelKeyValidation>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PromptShutdown>());
         services.AddOptions<PromptHostOptions>().ValidateOnStart();
         return new(services);
     }

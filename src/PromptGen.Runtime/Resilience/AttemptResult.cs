@@ -14,4 +14,10 @@ internal sealed class AttemptResult
     public Classification? Failure { get; init; }
 
     public Exception? Exception { get; init; }
+
+    /// <summary>It failed because the caller gave up.</summary>
+    public bool IsCanceled { get; init; }
+
+    /// <summary>A reply that has begun, for its caller to read; null: the attempt has ended.</summary>
+    public LiveReply? Live { get; init; }
 }

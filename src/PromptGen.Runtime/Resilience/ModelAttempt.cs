@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Calling;
@@ -15,50 +16,72 @@ internal static class ModelAttempt
         var token = context.CancellationToken;
         AttemptResult result;
         var span = CallSpan.StartAttempt(call);
+        var stream = call.IsStreamed ? new ModelStream(call) : null;
         call.IsSending = true;
         try
         {
-            var response = await SendAsync(call, token).ConfigureAwait(false);
-            result = Judge(call, response);
+            token.ThrowIfCancellationRequested();
+            if (stream is null)
+            {
+                result = Judge(call, await SendAsync(call, token).ConfigureAwait(false));
+            }
+            else
+            {
+                var piece = await BeginAsync(call, stream, token).ConfigureAwait(false);
+                if (call.IsLive && piece is not null)
+                {
+                    // The rest is the caller's to read, outside of what may be done again.
+                    stream.Bound(call.AttemptLimit - (call.Elapsed - call.AttemptStart));
+                    return Outcome.FromResult(new AttemptResult { Live = new(stream, piece, span) });
+                }
+
+                while (piece is not null)
+                {
+                    piece = await stream.NextAsync(token).ConfigureAwait(false);
+                }
+
+                result = Judge(call, stream.Reply);
+            }
         }
 #pragma warning disable CA1031 // Whatever a client throws is an outcome of the attempt.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            result = new()
-            {
-                Failure = Explain(call, exception, token),
-                Exception = exception is StreamFailureException ? null : exception,
-            };
-        }
-        finally
-        {
-            call.IsSending = false;
+            result = Fail(call, exception, token);
         }
 
-        call.Note(Record(call, result));
-        if (span is not null)
-        {
-            CallSpan.EndAttempt(span, result.Failure);
-        }
-
+        End(call, result, stream, span);
         return Outcome.FromResult(result);
     }
 
+    /// <summary>The end of a reply that its caller has read piece by piece.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="live">The reply.</param>
+    /// <param name="exception">Why it broke off; null: it did not.</param>
+    public static AttemptResult EndLive(CallState call, LiveReply live, Exception? exception)
+    {
+        var result = exception is null ? Judge(call, live.Stream.Reply) : Fail(call, exception, CancellationToken.None);
+        End(call, result, live.Stream, live.Span);
+        return result;
+    }
+
+    public static string LimitMessage(CallState call) => call.Left <= TimeSpan.Zero
+        ? "The call's deadline passed."
+        : "The attempt's time limit passed.";
+
     private static async ValueTask<ChatResponse> SendAsync(CallState call, CancellationToken token)
     {
-        token.ThrowIfCancellationRequested();
-        var messages = call.Target.Request.Messages(call.Messages);
-        var options = call.Target.Request.Options(call.OutputBudget());
-        if (call.Prompt.Policy.Attempt.Streamed)
-        {
-            return await BufferedStream.ReadAsync(call, messages, options, token).ConfigureAwait(false);
-        }
-
-        var reply = call.Target.Client.GetResponseAsync(messages, options, token);
+        var reply = call.Target.Client.GetResponseAsync(
+            call.Target.Request.Messages(call.Messages), call.Target.Request.Options(call.OutputBudget()), token);
         return reply.IsCompleted
             ? await reply.ConfigureAwait(false)
             : await Abandonable.WaitAsync(reply, token).ConfigureAwait(false);
+    }
+
+    private static ValueTask<string?> BeginAsync(CallState call, ModelStream stream, CancellationToken token)
+    {
+        stream.Open(call.Target.Request.Messages(call.Messages), call.Target.Request.Options(call.OutputBudget()));
+        return stream.NextAsync(token);
     }
 
     private static AttemptResult Judge(CallState call, ChatResponse? response)
@@ -77,9 +100,26 @@ internal static class ModelAttempt
         };
     }
 
-    // Time that ran out explains whatever the client made of it; then what was seen on the wire; then the exception.
+    private static AttemptResult Fail(CallState call, Exception exception, CancellationToken token) => new()
+    {
+        Failure = Explain(call, exception, token),
+        Exception = exception is StreamFailureException ? null : exception,
+        IsCanceled = call.IsCanceled,
+    };
+
+    // Who gave up, and time that ran out, explain whatever the client made of it; then what was seen on the wire; then the exception.
     private static Classification Explain(CallState call, Exception exception, CancellationToken token)
     {
+        if (call.IsCanceled)
+        {
+            return new(FailureKind.Unknown, "The caller gave up.");
+        }
+
+        if (call.Token.IsCancellationRequested)
+        {
+            return new(FailureKind.ShuttingDown, "The host is shutting down.");
+        }
+
         if (token.IsCancellationRequested)
         {
             return new(FailureKind.Timeout, LimitMessage(call));
@@ -89,24 +129,40 @@ internal static class ModelAttempt
         return seen ?? (exception is StreamFailureException stream ? stream.Failure : ExceptionFailures.Classify(exception));
     }
 
-    private static string LimitMessage(CallState call) => call.Left <= TimeSpan.Zero
-        ? "The call's deadline passed."
-        : "The attempt's time limit passed.";
-
-    private static AttemptRecord Record(CallState call, AttemptResult result) => new()
+    private static void End(CallState call, AttemptResult result, ModelStream? stream, Activity? span)
     {
-        Number = call.Attempts.Count + 1,
-        ModelKey = call.Target.Key,
-        Model = result.Response?.ModelId is { } model ? ForeignText.CleanName(model) : null,
-        IsRepair = call.Repairs > 0,
-        Start = call.AttemptStart,
-        Duration = call.Elapsed - call.AttemptStart,
-        Kind = result.Failure?.Kind,
-        StatusCode = result.Failure?.StatusCode ?? call.Observation?.StatusCode,
-        Requests = call.Observation?.Requests ?? 1,
-        RetryAfter = result.Failure?.RetryAfter,
-        FinishReason = result.Response?.FinishReason is { } reason ? ForeignText.CleanName(reason.Value) : null,
-        InputTokens = Usage.Valid(result.Response?.Usage?.InputTokenCount),
-        OutputTokens = Usage.Valid(result.Response?.Usage?.OutputTokenCount),
-    };
+        call.IsSending = false;
+        call.Note(Record(call, result, stream));
+        stream?.Dispose();
+        if (span is not null)
+        {
+            CallSpan.EndAttempt(span, result);
+        }
+    }
+
+    private static AttemptRecord Record(CallState call, AttemptResult result, ModelStream? stream)
+    {
+        // A stream that broke off has cost what it has reported so far.
+        var reply = result.Response ?? stream?.Reply;
+        return new()
+        {
+            Number = call.Attempts.Count + 1,
+            ModelKey = call.Target.Key,
+            Model = reply?.ModelId is { } model ? ForeignText.CleanName(model) : null,
+            IsRepair = call.Repairs > 0,
+            IsCanceled = result.IsCanceled,
+            Start = call.AttemptStart,
+            Duration = call.Elapsed - call.AttemptStart,
+            FirstContent = stream?.FirstContent,
+            LastContent = stream?.FirstContent is null ? null : stream.LastContent,
+            Contents = stream?.Contents ?? 0,
+            Kind = result.IsCanceled ? null : result.Failure?.Kind,
+            StatusCode = result.Failure?.StatusCode ?? call.Observation?.StatusCode,
+            Requests = call.Observation?.Requests ?? 1,
+            RetryAfter = result.Failure?.RetryAfter,
+            FinishReason = reply?.FinishReason is { } reason ? ForeignText.CleanName(reason.Value) : null,
+            InputTokens = Usage.Valid(reply?.Usage?.InputTokenCount),
+            OutputTokens = Usage.Valid(reply?.Usage?.OutputTokenCount),
+        };
+    }
 }

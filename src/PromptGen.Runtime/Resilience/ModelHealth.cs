@@ -11,13 +11,15 @@ namespace PromptGen.Resilience;
 /// </summary>
 internal sealed class ModelHealth
 {
+    private readonly ResiliencePipeline<AttemptResult>? _breaker;
+
     public ModelHealth(ModelOptions options, TimeProvider time)
     {
         Budget = options.RetryBudget is null ? null : new(options.RetryBudget, time);
         var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time };
         if (options.Breaker is { } breaker)
         {
-            builder.AddCircuitBreaker(new()
+            _breaker = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time }.AddCircuitBreaker(new()
             {
                 FailureRatio = breaker.FailureRatio,
                 MinimumThroughput = breaker.MinimumThroughput,
@@ -26,8 +28,9 @@ internal sealed class ModelHealth
 
                 // A caller who gives up says nothing of the model.
                 ShouldHandle = static args => new(args.Outcome.Result?.Failure is { } failure && IsProviders(failure.Kind)
-                    && !CallState.Of(args.Context).CallerToken.IsCancellationRequested),
-            });
+                    && !CallState.Of(args.Context).Token.IsCancellationRequested),
+            }).Build();
+            builder.AddPipeline(_breaker);
         }
 
         Attempt = builder.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(CallState.Of(args.Context).BeginAttempt()) }).Build();
@@ -47,6 +50,17 @@ internal sealed class ModelHealth
                 Failure = new(FailureKind.CircuitOpen, "The circuit breaker of model '" + call.ModelKey + "' is open.") { RetryAfter = open.RetryAfter },
             })
             : outcome;
+    }
+
+    /// <summary>A reply that had begun well broke off: the breaker, which has counted it as a success, is told.</summary>
+    public async ValueTask NoteLateAsync(CallState call, AttemptResult attempt)
+    {
+        if (_breaker is not null && attempt.Failure is { } failure && IsProviders(failure.Kind) && !call.Token.IsCancellationRequested)
+        {
+            var context = call.RentContext();
+            await _breaker.ExecuteOutcomeAsync(static (_, attempt) => new ValueTask<Outcome<AttemptResult>>(Outcome.FromResult(attempt)), context, attempt).ConfigureAwait(false);
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     private static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError

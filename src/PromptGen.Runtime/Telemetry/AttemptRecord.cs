@@ -21,8 +21,20 @@ public sealed record AttemptRecord
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why it did not succeed; null where it did.</summary>
+    /// <summary>Of a stream: when its first content came, from the beginning of the attempt; null: none did, or it was no stream.</summary>
+    public TimeSpan? FirstContent { get; init; }
+
+    /// <summary>Of a stream: when its last content came, from the beginning of the attempt.</summary>
+    public TimeSpan? LastContent { get; init; }
+
+    /// <summary>Of a stream: in how many pieces its content came.</summary>
+    public int Contents { get; init; }
+
+    /// <summary>Why it did not succeed; null where it did, and where the caller gave up.</summary>
     public FailureKind? Kind { get; init; }
+
+    /// <summary>Whether the caller gave up before it ended.</summary>
+    public bool IsCanceled { get; init; }
 
     /// <summary>The HTTP status, where it is known.</summary>
     public int? StatusCode { get; init; }

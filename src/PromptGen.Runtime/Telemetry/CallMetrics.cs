@@ -9,12 +9,14 @@ internal static class CallMetrics
 {
     private static readonly Meter Meter = new(PromptTelemetry.MeterName);
 
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+    };
+
     private static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "gen_ai.client.operation.duration", "s", "Duration of a call with all its attempts.",
-        advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
-        });
+        advice: Seconds);
 
     private static readonly Histogram<long> Tokens = Meter.CreateHistogram(
         "gen_ai.client.token.usage", "{token}", "Tokens of a call.",
@@ -22,6 +24,13 @@ internal static class CallMetrics
         {
             HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
         });
+
+    private static readonly Histogram<double> FirstChunk = Meter.CreateHistogram(
+        "gen_ai.client.operation.time_to_first_chunk", "s", "Time to the first content of a streamed reply, from the beginning of the call.",
+        advice: Seconds);
+
+    private static readonly Histogram<double> PerChunk = Meter.CreateHistogram(
+        "gen_ai.client.operation.time_per_output_chunk", "s", "Time between two contents of a streamed reply, on average.", advice: Seconds);
 
     private static readonly Counter<long> Calls = Meter.CreateCounter<long>("promptgen.calls", "{call}", "Calls by prompt and outcome.");
 
@@ -51,13 +60,13 @@ internal static class CallMetrics
                 Attempts.Add(1, new TagList
                 {
                     { "promptgen.model", attempt.ModelKey },
-                    { "promptgen.class", attempt.Kind is { } kind ? FailureKinds.GetName(kind) : "none" },
+                    { "promptgen.class", attempt.IsCanceled ? "canceled" : attempt.Kind is { } kind ? FailureKinds.GetName(kind) : "none" },
                 });
             }
         }
 
         // An instrumented client reports these itself.
-        if ((Duration.Enabled || Tokens.Enabled) && !call.Target.Identity.IsInstrumented && record.Attempts.Count > 0)
+        if ((Duration.Enabled || Tokens.Enabled || FirstChunk.Enabled || PerChunk.Enabled) && !call.Target.Identity.IsInstrumented && record.Attempts.Count > 0)
         {
             RecordOperation(call, record);
         }
@@ -74,6 +83,15 @@ internal static class CallMetrics
         var timed = tags;
         Add(ref timed, "error.type", record.Outcome == CallOutcome.Failed && record.Kind is { } kind ? FailureKinds.GetName(kind) : null);
         Duration.Record(record.Duration.TotalSeconds, timed);
+        if (record.Attempts[^1] is { FirstContent: { } first, LastContent: { } last } streamed)
+        {
+            FirstChunk.Record((streamed.Start + first).TotalSeconds, timed);
+            if (streamed.Contents > 1)
+            {
+                PerChunk.Record((last - first).TotalSeconds / (streamed.Contents - 1), timed);
+            }
+        }
+
         RecordTokens(tags, "input", record.InputTokens);
         RecordTokens(tags, "output", record.OutputTokens);
     }

@@ -32,7 +32,7 @@ internal static class CallSpan
             activity.SetTag("gen_ai.request.model", model.Model);
             activity.SetTag("server.address", model.ServerAddress);
             activity.SetTag("server.port", model.ServerAddress is null ? null : model.ServerPort);
-            Request(activity, call.Prompt);
+            Request(activity, call);
         }
 
         return Describe(activity, call);
@@ -72,6 +72,7 @@ internal static class CallSpan
             activity.SetTag("gen_ai.response.model", record.Model);
             activity.SetTag("gen_ai.response.id", responseId is null ? null : ForeignText.CleanName(responseId));
             activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { ForeignText.CleanName(last.FinishReason) });
+            activity.SetTag("gen_ai.response.time_to_first_chunk", last.FirstContent is { } first ? (last.Start + first).TotalSeconds : null);
             activity.SetTag("gen_ai.usage.input_tokens", record.InputTokens);
             activity.SetTag("gen_ai.usage.output_tokens", record.OutputTokens);
         }
@@ -90,9 +91,9 @@ internal static class CallSpan
         return activity;
     }
 
-    public static void EndAttempt(Activity activity, Classification? failure)
+    public static void EndAttempt(Activity activity, AttemptResult result)
     {
-        if (failure is not null)
+        if (result is { Failure: { } failure, IsCanceled: false })
         {
             activity.SetTag("error.type", FailureKinds.GetName(failure.Kind));
             activity.SetStatus(ActivityStatusCode.Error);
@@ -111,16 +112,16 @@ internal static class CallSpan
         _ => "failed",
     };
 
-    private static void Request(Activity activity, PromptInfo prompt)
+    private static void Request(Activity activity, CallState call)
     {
-        var config = prompt.Config;
+        var config = call.Prompt.Config;
         activity.SetTag("gen_ai.request.max_tokens", config.MaxOutputTokens);
         activity.SetTag("gen_ai.request.temperature", config.Temperature);
         activity.SetTag("gen_ai.request.top_p", config.TopP);
         activity.SetTag("gen_ai.request.top_k", (double?)config.TopK);
         activity.SetTag("gen_ai.request.seed", config.Seed);
         activity.SetTag("gen_ai.request.stop_sequences", config.StopSequences.Count == 0 ? null : config.StopSequences.ToArray());
-        activity.SetTag("gen_ai.request.stream", prompt.Policy.Attempt.Streamed ? true : null);
+        activity.SetTag("gen_ai.request.stream", call.IsStreamed ? true : null);
     }
 
     private static Activity? Describe(Activity? activity, CallState call)

@@ -45,7 +45,7 @@ public sealed class RedactionTests
         var exception = failed.Details.Exception.ShouldNotBeNull();
         exception.GetOriginal().ShouldBeSameAs(thrown);
         exception.ToString().ShouldContain("System.InvalidOperationException was thrown");
-        exception.ToString().ShouldContain(nameof(ReplyPlayerFrame));
+        exception.ToString().ShouldContain(ReplyPlayerFrame);
         (exception + failed.Details.ToString()).ShouldNotContain("key is");
         exception.InnerException.ShouldBeNull();
     }

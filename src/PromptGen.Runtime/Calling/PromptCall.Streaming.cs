@@ -1,0 +1,117 @@
+using PromptGen.Checks;
+using PromptGen.Reading;
+using PromptGen.Resilience;
+
+namespace PromptGen.Calling;
+
+/// <content>
+/// A call whose caller gets the reply piece by piece. Up to the first piece it is like any other; then nothing is done again, mended or replaced, since the
+/// caller has seen a part of it.
+/// </content>
+internal sealed partial class PromptCall<TInput, TOutput>
+{
+    private LiveReply? _live;
+    private FailureKind? _instead;
+
+    public async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(IPartialReply<TPartial> partial)
+    {
+        using var span = Begin();
+        IsLive = true;
+        if (!Runtime.Drain.TryEnter())
+        {
+            yield return PromptUpdate.Ended<TPartial, TOutput>(Refuse());
+            yield break;
+        }
+
+        using var source = Link();
+        PromptResult<TOutput>? result = null;
+        try
+        {
+            result = await RunStagesAsync().ConfigureAwait(false);
+            for (var piece = _live?.FirstPiece; piece is not null;)
+            {
+                _end.HasBegun = true;
+                partial.Append(piece);
+                yield return PromptUpdate.Piece<TPartial, TOutput>(piece, partial.Current);
+                (piece, result) = await NextAsync(_live!).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (result is null && _live is not null && IsSending)
+            {
+                Abandon(_live);
+            }
+
+            Runtime.Drain.Leave();
+        }
+
+        yield return PromptUpdate.Ended<TPartial, TOutput>(result!);
+    }
+
+    /// <summary>The next piece, or the result.</summary>
+    private async ValueTask<(string? Piece, PromptResult<TOutput>? Result)> NextAsync(LiveReply live)
+    {
+        // Each step of an enumeration begins with its caller's context.
+        Enter();
+        Exception? broken = null;
+        try
+        {
+            Token.ThrowIfCancellationRequested();
+            if (await live.Stream.NextAsync(CancellationToken.None).ConfigureAwait(false) is { } piece)
+            {
+                return (piece, null);
+            }
+        }
+#pragma warning disable CA1031 // Whatever a client throws is an outcome of the call.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            broken = exception;
+        }
+
+        var attempt = ModelAttempt.EndLive(this, live, broken);
+        if (CallerToken.IsCancellationRequested)
+        {
+            throw _end.Canceled(this);
+        }
+
+        await Target.Health.NoteLateAsync(this, attempt).ConfigureAwait(false);
+        try
+        {
+            return (null, Conclude(attempt));
+        }
+#pragma warning disable CA1031 // A check of the prompt may throw.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return (null, Break(exception));
+        }
+    }
+
+    private PromptResult<TOutput> Conclude(AttemptResult attempt)
+    {
+        var failure = attempt.Failure is { } failed ? AttemptFailure.Of(attempt, failed) : Read(attempt, _instead);
+        if (failure is null)
+        {
+            return _end.Result!;
+        }
+
+        SpoilLast(failure.Kind);
+        if (failure.CanRepair)
+        {
+            var repair = RepairRequest.Create(_rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
+            failure = failure with { Details = failure.Details with { RepairRequest = repair } };
+        }
+
+        return _end.Fail(this, failure);
+    }
+
+    /// <summary>The caller stops reading: the request ends, and what it has cost is recorded.</summary>
+    private void Abandon(LiveReply live)
+    {
+        IsAbandoned = true;
+        ModelAttempt.EndLive(this, live, new OperationCanceledException());
+        _end.Canceled(this);
+    }
+}

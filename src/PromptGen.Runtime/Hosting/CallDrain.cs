@@ -1,0 +1,68 @@
+namespace PromptGen.Hosting;
+
+/// <summary>The calls in flight, so that an end can wait for them, refuse new ones, and end those that last too long.</summary>
+#pragma warning disable CA1001 // Without a timer or a wait handle a source holds nothing, and calls may look at its token at any time.
+internal sealed class CallDrain
+#pragma warning restore CA1001
+{
+    // What calls need to say how they ended.
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _abort = new();
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inFlight;
+    private volatile bool _isStopping;
+
+    /// <summary>Fires when calls must end now.</summary>
+    public CancellationToken Token => _abort.Token;
+
+    /// <summary>A call begins; false: it must not. <see cref="Leave"/> is due only after true.</summary>
+    public bool TryEnter()
+    {
+        Interlocked.Increment(ref _inFlight);
+        if (!_isStopping)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    /// <summary>A call has ended.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _inFlight) == 0 && _isStopping)
+        {
+            _empty.TrySetResult();
+        }
+    }
+
+    public async Task StopAsync(TimeProvider time, CancellationToken limit)
+    {
+        _isStopping = true;
+        if (Volatile.Read(ref _inFlight) == 0)
+        {
+            return;
+        }
+
+        await _empty.Task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (limit.IsCancellationRequested)
+        {
+            Abort();
+            await _empty.Task.WaitAsync(Farewell, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Abort()
+    {
+        try
+        {
+            _abort.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a client registered on the token is its own affair.
+        }
+    }
+}

@@ -1,0 +1,347 @@
+using Microsoft.Extensions.AI;
+using PromptGen.Calling;
+using PromptGen.Reading;
+using PromptGen.Testing;
+using Shouldly;
+using Xunit;
+using End = PromptGen.PromptUpdate<string, PromptGen.Runtime.Tests.Answer>.Ended;
+using Piece = PromptGen.PromptUpdate<string, PromptGen.Runtime.Tests.Answer>.Piece;
+
+namespace PromptGen.Runtime.Tests.Calling;
+
+/// <summary>Calls whose caller gets the reply piece by piece.</summary>
+public sealed class StreamingTests
+{
+    private static readonly string[] Pieces = ["{\"text\":", "\"42\"", "}"];
+    private static readonly ScriptedReply Good = new() { Chunks = Pieces, ChunkDelay = TimeSpan.FromSeconds(2), Model = "m", InputTokens = 5, OutputTokens = 7 };
+
+    private readonly Sink _sink = new();
+
+    [Fact]
+    public async Task The_pieces_come_first_and_the_outcome_last()
+    {
+        var prompt = Prompt();
+        prompt.Model(Good);
+
+        var updates = await StreamAsync(prompt);
+
+        updates.OfType<Piece>().Select(p => p.Text).ShouldBe(Pieces);
+        updates.OfType<Piece>().Select(p => p.Partial).ShouldBe(["{\"text\":", "{\"text\":\"42\"", "{\"text\":\"42\"}"]);
+        updates[^1].ShouldBeOfType<End>().Result.ShouldBeOfType<PromptResult<Answer>.Answered>().Value.Text.ShouldBe("42");
+        var record = _sink.Records.ShouldHaveSingleItem();
+        (record.Outcome, record.Model, record.InputTokens, record.OutputTokens, record.Duration).ShouldBe((CallOutcome.Answered, "m", 5, 7, TimeSpan.FromSeconds(4)));
+        var attempt = record.Attempts.ShouldHaveSingleItem();
+        (attempt.FirstContent, attempt.LastContent, attempt.Contents).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(4), 3));
+    }
+
+    [Fact]
+    public async Task Before_the_first_piece_everything_may_be_tried_again()
+    {
+        var prompt = Prompt();
+        var model = prompt.Model(
+            ScriptedReply.Fail(FailureKind.RateLimited), Good with { Delay = TimeSpan.FromSeconds(30) }, Good with { Chunks = [], Text = "", InputTokens = null }, Good);
+        prompt.Policy = prompt.Policy with { Attempt = prompt.Policy.Attempt with { Retries = 3 } };
+
+        var updates = await StreamAsync(prompt);
+
+        Result(updates).ShouldBeOfType<PromptResult<Answer>.Answered>();
+        updates.OfType<Piece>().Count().ShouldBe(3);
+        _sink.Records[0].Attempts.Select(a => a.Kind).ShouldBe([FailureKind.RateLimited, FailureKind.Timeout, FailureKind.EmptyOutput, null]);
+        model.Requests.ShouldAllBe(r => r.IsStream);
+    }
+
+    [Fact]
+    public async Task A_fallback_model_may_give_all_the_pieces()
+    {
+        var prompt = Prompt();
+        prompt.Policy = prompt.Policy with { Fallback = [new("small", [])] };
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), ScriptedReply.Fail(FailureKind.Overloaded));
+        prompt.ModelAt("small", Good);
+
+        var updates = await StreamAsync(prompt);
+
+        var degraded = Result(updates).ShouldBeOfType<PromptResult<Answer>.Degraded>();
+        (degraded.Source, degraded.Kind).ShouldBe((DegradedSource.FallbackModel, FailureKind.Overloaded));
+        updates.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Without_a_piece_the_fixed_answer_may_take_its_place()
+    {
+        var prompt = Prompt();
+        prompt.Policy = prompt.Policy with { OnFailure = [new("unavailable", FailureAction.Value), new("refused", FailureAction.Value)] };
+        prompt.Value = () => new("fixed");
+        prompt.Model(ScriptedReply.Fail(FailureKind.Refusal), new ScriptedReply { Chunks = ["{"], Failure = new IOException("reset") });
+
+        var none = await StreamAsync(prompt);
+        var some = await StreamAsync(prompt);
+
+        Result(none).ShouldBeOfType<PromptResult<Answer>.Degraded>().Value.Text.ShouldBe("fixed");
+        none.ShouldHaveSingleItem();
+        Result(some).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.StreamInterrupted);
+        some.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("break", FailureKind.StreamInterrupted)]
+    [InlineData("end", FailureKind.StreamInterrupted)]
+    [InlineData("idle", FailureKind.Timeout)]
+    [InlineData("error", FailureKind.Overloaded)]
+    [InlineData("bug", FailureKind.Unknown)]
+    [InlineData("long", FailureKind.Timeout)]
+    [InlineData("length", FailureKind.TruncatedOutput)]
+    [InlineData("large", FailureKind.ResponseTooLarge)]
+    [InlineData("invalid", FailureKind.InvalidOutput)]
+    public async Task After_the_first_piece_nothing_is_tried_again(string what, FailureKind kind)
+    {
+        var prompt = Prompt();
+        prompt.Policy = prompt.Policy with { Fallback = [new("small", ["unavailable", "unusable"])], Limits = new() { Global = new() { ResponseBytes = 100 } } };
+        var begun = new ScriptedReply { Chunks = ["{\"te"], InputTokens = 5 };
+        var model = prompt.Model(what switch
+        {
+            "break" => begun with { Failure = new IOException("reset") },
+            "end" => begun with { FinishReason = null },
+            "idle" => begun with { Chunks = Pieces, ChunkDelay = TimeSpan.FromSeconds(6) },
+            "error" => begun with { Failure = new ModelFailureException(FailureKind.Overloaded, "busy") },
+            "bug" => begun with { Failure = new InvalidOperationException("bug") },
+            "long" => begun with { Chunks = [.. Enumerable.Repeat(" ", 90)], ChunkDelay = TimeSpan.FromSeconds(1) },
+            "length" => begun with { FinishReason = "length" },
+            "large" => begun with { Chunks = [new('x', 60), new('x', 60)] },
+            _ => begun,
+        });
+        prompt.ModelAt("small", Good);
+
+        var updates = await StreamAsync(prompt);
+
+        var failed = Result(updates).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        failed.Kind.ShouldBe(kind);
+        updates.Count.ShouldBeGreaterThan(1);
+        model.Requests.ShouldHaveSingleItem();
+        failed.Record.Attempts.ShouldHaveSingleItem().Kind.ShouldBe(kind);
+        (failed.Details.RepairRequest.Count > 0).ShouldBe(kind == FailureKind.InvalidOutput);
+        failed.Record.Duration.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
+    [InlineData(CheckAction.Review, typeof(PromptResult<Answer>.NeedsReview))]
+    [InlineData(CheckAction.Value, typeof(PromptResult<Answer>.Failed))]
+    [InlineData(CheckAction.Repair, typeof(PromptResult<Answer>.Failed))]
+    [InlineData(CheckAction.Fail, typeof(PromptResult<Answer>.Failed))]
+    public async Task Checks_have_the_last_word_and_replace_nothing(CheckAction action, Type outcome)
+    {
+        var prompt = Prompt();
+        prompt.Value = () => new("fixed");
+        prompt.Ensures.Add(new("never", (_, _) => false, action));
+        var model = prompt.Model(Good, Good);
+
+        var result = Result(await StreamAsync(prompt));
+
+        result.ShouldBeOfType(outcome);
+        (result.Record.Kind, model.Requests.Count).ShouldBe((FailureKind.CheckFailed, 1));
+    }
+
+    [Fact]
+    public async Task A_slow_reader_costs_no_idle_time()
+    {
+        var prompt = Prompt();
+        prompt.Model(Good);
+        var caller = prompt.Caller();
+
+        var result = await prompt.Time.RunAsync(async () =>
+        {
+            await foreach (var update in Stream(caller))
+            {
+                if (update is End end)
+                {
+                    return end.Result;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(5.5), prompt.Time, CancellationToken.None);
+            }
+
+            return null;
+        });
+
+        result.ShouldBeOfType<PromptResult<Answer>.Answered>();
+    }
+
+    [Fact]
+    public async Task An_abandoned_reply_ends_its_request_and_is_paid_for()
+    {
+        var prompt = Prompt();
+        var client = new UsageFirst();
+        prompt.Models["default"] = client;
+        var runtime = prompt.Runtime();
+        var caller = prompt.Caller(runtime);
+
+        await prompt.Time.RunAsync(async () =>
+        {
+            await foreach (var update in Stream(caller))
+            {
+                update.ShouldBeOfType<Piece>();
+                break;
+            }
+
+            // Nothing of the call is left: an end has nothing to wait for.
+            await runtime.StopAsync(CancellationToken.None);
+            return 0;
+        });
+
+        client.Token.IsCancellationRequested.ShouldBeTrue();
+        client.IsDisposed.ShouldBeTrue();
+        var record = _sink.Records.ShouldHaveSingleItem();
+        (record.Outcome, record.Kind, record.InputTokens).ShouldBe((CallOutcome.Canceled, null, 50));
+        var attempt = record.Attempts.ShouldHaveSingleItem();
+        (attempt.IsCanceled, attempt.Kind).ShouldBe((true, null));
+        prompt.Log.Entries.Select(e => e.Id).ShouldBe([1004]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_cancels_gets_the_exception_with_the_token()
+    {
+        var prompt = Prompt();
+        prompt.Model(Good, Good);
+        var caller = prompt.Caller();
+        foreach (var seconds in new[] { 1, 3 })
+        {
+            using var source = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), prompt.Time);
+
+            var thrown = await Should.ThrowAsync<OperationCanceledException>(() => StreamAsync(prompt, caller, source.Token));
+
+            thrown.CancellationToken.ShouldBe(source.Token);
+        }
+
+        _sink.Records.Select(r => (r.Outcome, r.Attempts.Count)).ShouldBe([(CallOutcome.Canceled, 1), (CallOutcome.Canceled, 1)]);
+        prompt.Log.Text.ShouldNotContain("timeout");
+    }
+
+    [Fact]
+    public async Task Replies_that_break_off_open_the_breaker_too()
+    {
+        var prompt = Prompt();
+        prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { Breaker = new() { MinimumThroughput = 4, FailureRatio = 0.5 } } };
+        var model = prompt.Model([.. Enumerable.Repeat(new ScriptedReply { Chunks = ["{"], Failure = new IOException("reset") }, 10)]);
+        var caller = prompt.Caller();
+
+        var kinds = new List<FailureKind?>();
+        for (var i = 0; i < 4; i++)
+        {
+            kinds.Add(Result(await StreamAsync(prompt, caller)).Record.Kind);
+        }
+
+        kinds[^1].ShouldBe(FailureKind.CircuitOpen);
+        model.Requests.Count.ShouldBeLessThan(4);
+    }
+
+    [Fact]
+    public async Task Each_enumeration_is_a_call()
+    {
+        var prompt = Prompt();
+        var model = prompt.Model(Good, Good);
+        var stream = Stream(prompt.Caller());
+
+        model.Requests.ShouldBeEmpty();
+        await prompt.Time.RunAsync(() => ToListAsync(stream));
+        await prompt.Time.RunAsync(() => ToListAsync(stream));
+
+        _sink.Records.Select(r => r.CallId).Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Each_request_knows_its_call_while_it_is_read()
+    {
+        var prompt = Prompt();
+        var client = new UsageFirst { IsEndless = false };
+        prompt.Models["default"] = client;
+
+        await StreamAsync(prompt);
+
+        client.Calls.ShouldBe([1, 1, 1]);
+        PromptCallContext.Current.ShouldBeNull();
+    }
+
+    private TestPrompt Prompt() => new()
+    {
+        Policy = new() { Attempt = new() { FirstToken = TimeSpan.FromSeconds(6), Idle = TimeSpan.FromSeconds(5) } },
+        Sinks = [_sink],
+    };
+
+    private static PromptResult<Answer> Result(List<PromptUpdate<string, Answer>> updates) => updates[^1].ShouldBeOfType<End>().Result;
+
+    private static Task<List<PromptUpdate<string, Answer>>> StreamAsync(TestPrompt prompt) => StreamAsync(prompt, prompt.Caller());
+
+    private static Task<List<PromptUpdate<string, Answer>>> StreamAsync(TestPrompt prompt, PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
+        prompt.Time.RunAsync(() => ToListAsync(Stream(caller, token)));
+
+    private static IAsyncEnumerable<PromptUpdate<string, Answer>> Stream(PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
+        caller.StreamAsync(() => new TextSoFar(), new("Why?"), null, token);
+
+    private static async Task<List<PromptUpdate<string, Answer>>> ToListAsync(IAsyncEnumerable<PromptUpdate<string, Answer>> stream)
+    {
+        var updates = new List<PromptUpdate<string, Answer>>();
+        await foreach (var update in stream)
+        {
+            updates.Add(update);
+        }
+
+        return updates;
+    }
+
+    private sealed class TextSoFar : IPartialReply<string>
+    {
+        public string Current { get; private set; } = "";
+
+        public void Append(string text) => Current += text;
+    }
+
+    private sealed class Sink : ICallRecordSink
+    {
+        public List<CallRecord> Records { get; } = [];
+
+        public void Write(CallRecord record) => Records.Add(record);
+    }
+
+    /// <summary>Reports what the prompt cost before it writes, as Anthropic does.</summary>
+    private sealed class UsageFirst : IChatClient
+    {
+        public bool IsEndless { get; init; } = true;
+
+        public CancellationToken Token { get; private set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public List<int> Calls { get; } = [];
+
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            Token = cancellationToken;
+            try
+            {
+                yield return new(ChatRole.Assistant, [new UsageContent(new() { InputTokenCount = 50 })]);
+                for (var i = 0; i < 3 || IsEndless; i++)
+                {
+                    Calls.Add(PromptCallContext.Current?.AttemptNumber ?? 0);
+                    yield return new(ChatRole.Assistant, Pieces[i]);
+                }
+
+                yield return new() { FinishReason = ChatFinishReason.Stop };
+            }
+            finally
+            {
+                IsDisposed = true;
+                await Task.CompletedTask;
+            }
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
