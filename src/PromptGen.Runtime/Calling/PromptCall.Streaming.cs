@@ -1,5 +1,4 @@
 using PromptGen.Checks;
-using PromptGen.Reading;
 using PromptGen.Resilience;
 
 namespace PromptGen.Calling;
@@ -13,7 +12,7 @@ internal sealed partial class PromptCall<TInput, TOutput>
     private LiveReply? _live;
     private FailureKind? _instead;
 
-    public async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(IPartialReply<TPartial> partial)
+    public async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(IncrementalReader<TPartial, TOutput> partial)
     {
         using var span = Begin();
         IsLive = true;

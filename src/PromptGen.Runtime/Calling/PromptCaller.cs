@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using PromptGen.Reading;
 
 namespace PromptGen.Calling;
 
@@ -29,7 +28,7 @@ public sealed class PromptCaller<TInput, TOutput>
     /// <summary>Makes a call whose reply is read piece by piece, each time the result is enumerated.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     public IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(
-        Func<IPartialReply<TPartial>> begin, TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
+        Func<IncrementalReader<TPartial, TOutput>> begin, TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(begin);
         ArgumentNullException.ThrowIfNull(input);
@@ -37,7 +36,7 @@ public sealed class PromptCaller<TInput, TOutput>
     }
 
     private async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> EnumerateAsync<TPartial>(
-        Func<IPartialReply<TPartial>> begin, TInput input, PromptCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<IncrementalReader<TPartial, TOutput>> begin, TInput input, PromptCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var update in NewCall(input, options, cancellationToken).StreamAsync(begin()).ConfigureAwait(false))
         {

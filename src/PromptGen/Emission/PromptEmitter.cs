@@ -40,7 +40,7 @@ public static class PromptEmitter
     }
 
     private static string Interface(PromptModel model) =>
-        RuntimeNames.IPrompt + "<" + PromptTypes.FullInput(model) + ", " + PromptTypes.FullOutput(model) + ">";
+        RuntimeNames.IStreamingPrompt + "<" + PromptTypes.FullInput(model) + ", " + PromptTypes.Partial(model) + ", " + PromptTypes.FullOutput(model) + ">";
 
     private static void WriteObsolete(SourceWriter writer, PromptModel model)
     {

@@ -33,6 +33,10 @@ public static class PromptTypes
         return full.StartsWith(nested, StringComparison.Ordinal) && full.IndexOf('<') < 0 ? full.Substring(nested.Length) : full;
     }
 
+    /// <summary>What can be said of an answer that is arriving, from anywhere.</summary>
+    public static string Partial(PromptModel model) =>
+        model.Output.Schema is { } schema ? new PartialTypes(schema).Root : RuntimeNames.PartialText;
+
     public static string ReadResult(PromptModel model) => RuntimeNames.ReadResult + "<" + Output(model) + ">";
 
     public static string PromptResult(PromptModel model) => RuntimeNames.PromptResult + "<" + Output(model) + ">";

@@ -8,6 +8,8 @@ namespace PromptGen.Emission;
 public static partial class RuntimeNames
 {
     public const string IPrompt = "global::PromptGen.IPrompt";
+    public const string IStreamingPrompt = "global::PromptGen.IStreamingPrompt";
+    public const string PromptUpdate = "global::PromptGen.PromptUpdate";
     public const string PromptRuntime = "global::PromptGen.PromptRuntime";
     public const string PromptInfo = "global::PromptGen.PromptInfo";
     public const string PromptStatus = "global::PromptGen.PromptStatus";
@@ -25,6 +27,7 @@ public static partial class RuntimeNames
     public const string PromptsBuilder = "global::PromptGen.PromptsBuilder";
     public const string AddPromptRuntime = "global::PromptGen.Hosting.PromptServices.AddPromptRuntime";
     public const string ReadText = "global::PromptGen.Reading.TextReply.Read";
+    public const string ReadTextIncrementally = "global::PromptGen.Reading.TextReply.ReadIncrementally";
     public const string SensitiveMask = "global::PromptGen.Redaction.Secrets.SensitiveMask";
     public const string OutputCheck = "global::PromptGen.Calling.OutputCheck";
 }

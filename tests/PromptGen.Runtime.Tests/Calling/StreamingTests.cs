@@ -4,8 +4,8 @@ using PromptGen.Reading;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
-using End = PromptGen.PromptUpdate<string, PromptGen.Runtime.Tests.Answer>.Ended;
-using Piece = PromptGen.PromptUpdate<string, PromptGen.Runtime.Tests.Answer>.Piece;
+using End = PromptGen.PromptUpdate<PromptGen.PartialText, PromptGen.Runtime.Tests.Answer>.Ended;
+using Piece = PromptGen.PromptUpdate<PromptGen.PartialText, PromptGen.Runtime.Tests.Answer>.Piece;
 
 namespace PromptGen.Runtime.Tests.Calling;
 
@@ -26,7 +26,7 @@ public sealed class StreamingTests
         var updates = await StreamAsync(prompt);
 
         updates.OfType<Piece>().Select(p => p.Text).ShouldBe(Pieces);
-        updates.OfType<Piece>().Select(p => p.Partial).ShouldBe(["{\"text\":", "{\"text\":\"42\"", "{\"text\":\"42\"}"]);
+        updates.OfType<Piece>().Select(p => p.Partial.ToString()).ShouldBe(["{\"text\":", "{\"text\":\"42\"", "{\"text\":\"42\"}"]);
         updates[^1].ShouldBeOfType<End>().Result.ShouldBeOfType<PromptResult<Answer>.Answered>().Value.Text.ShouldBe("42");
         var record = _sink.Records.ShouldHaveSingleItem();
         (record.Outcome, record.Model, record.InputTokens, record.OutputTokens, record.Duration).ShouldBe((CallOutcome.Answered, "m", 5, 7, TimeSpan.FromSeconds(4)));
@@ -266,32 +266,25 @@ public sealed class StreamingTests
         Sinks = [_sink],
     };
 
-    private static PromptResult<Answer> Result(List<PromptUpdate<string, Answer>> updates) => updates[^1].ShouldBeOfType<End>().Result;
+    private static PromptResult<Answer> Result(List<PromptUpdate<PartialText, Answer>> updates) => updates[^1].ShouldBeOfType<End>().Result;
 
-    private static Task<List<PromptUpdate<string, Answer>>> StreamAsync(TestPrompt prompt) => StreamAsync(prompt, prompt.Caller());
+    private static Task<List<PromptUpdate<PartialText, Answer>>> StreamAsync(TestPrompt prompt) => StreamAsync(prompt, prompt.Caller());
 
-    private static Task<List<PromptUpdate<string, Answer>>> StreamAsync(TestPrompt prompt, PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
+    private static Task<List<PromptUpdate<PartialText, Answer>>> StreamAsync(TestPrompt prompt, PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
         prompt.Time.RunAsync(() => ToListAsync(Stream(caller, token)));
 
-    private static IAsyncEnumerable<PromptUpdate<string, Answer>> Stream(PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
-        caller.StreamAsync(() => new TextSoFar(), new("Why?"), null, token);
+    private static IAsyncEnumerable<PromptUpdate<PartialText, Answer>> Stream(PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
+        caller.StreamAsync(static () => new IncrementalReader<PartialText, Answer>(new PartialTextBuilder(), TestPrompt.Read, isText: true), new("Why?"), null, token);
 
-    private static async Task<List<PromptUpdate<string, Answer>>> ToListAsync(IAsyncEnumerable<PromptUpdate<string, Answer>> stream)
+    private static async Task<List<PromptUpdate<PartialText, Answer>>> ToListAsync(IAsyncEnumerable<PromptUpdate<PartialText, Answer>> stream)
     {
-        var updates = new List<PromptUpdate<string, Answer>>();
+        var updates = new List<PromptUpdate<PartialText, Answer>>();
         await foreach (var update in stream)
         {
             updates.Add(update);
         }
 
         return updates;
-    }
-
-    private sealed class TextSoFar : IPartialReply<string>
-    {
-        public string Current { get; private set; } = "";
-
-        public void Append(string text) => Current += text;
     }
 
     private sealed class Sink : ICallRecordSink

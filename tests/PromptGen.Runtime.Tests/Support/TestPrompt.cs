@@ -118,7 +118,7 @@ public sealed class TestPrompt
         return Time.RunAsync(() => caller.CallAsync(new(question), options, token));
     }
 
-    private static ReadResult<Answer> Read(ReadOnlySpan<byte> reply)
+    public static ReadResult<Answer> Read(ReadOnlySpan<byte> reply)
     {
         try
         {
