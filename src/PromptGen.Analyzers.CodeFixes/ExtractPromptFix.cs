@@ -38,7 +38,7 @@ public sealed class ExtractPromptFix : CodeFixProvider
             }
 
             var name = PromptName.Of(syntax, context.Document.Project);
-            if (PromptFile.Write(chat, name.Description) is not { } file)
+            if (PromptFile.Write(chat, uses.Type, name.Description) is not { } file)
             {
                 continue;
             }
@@ -53,19 +53,15 @@ public sealed class ExtractPromptFix : CodeFixProvider
     }
 
     private static async Task<Solution> ExtractAsync(
-        Document document, InvocationExpressionSyntax syntax, IReadOnlyList<ExpressionSyntax> uses, RawChat chat, PromptFile file, PromptName name, CancellationToken cancellationToken)
+        Document document, InvocationExpressionSyntax syntax, ReplyUse uses, RawChat chat, PromptFile file, PromptName name, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         var inputs = string.Join(", ", file.Inputs.Select(input => input.Property + " = " + input.Value));
         var arguments = (inputs.Length == 0 ? "new()" : "new() { " + inputs + " }") + (chat.Token is null ? "" : ", cancellationToken: " + chat.Token);
         var call = SyntaxFactory.ParseExpression($"new global::{name.Class}(global::PromptGen.PromptRuntime.Create({chat.Client})).CallAsync({arguments})");
-        foreach (var use in uses)
+        foreach (var use in uses.Places)
         {
-            editor.ReplaceNode(use, (current, _) =>
-            {
-                var access = (MemberAccessExpressionSyntax)(current is InvocationExpressionSyntax invocation ? invocation.Expression : current);
-                return SyntaxFactory.InvocationExpression(access.WithName(SyntaxFactory.IdentifierName("GetValueOrThrow"))).WithTriviaFrom(current);
-            });
+            editor.ReplaceNode(use, (current, _) => Value(current, isRead: uses.Type is not null));
         }
 
         foreach (var declaration in Unused.Declarations(syntax, chat.Locals))
@@ -83,5 +79,13 @@ public sealed class ExtractPromptFix : CodeFixProvider
             SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
             parts.Take(parts.Length - 1),
             folder is null ? null : folder.Replace('\\', '/') + "/" + name.Path);
+    }
+
+    // (await …).Text, reply.ToString() or Deserialize<T>(reply.Text) becomes the outcome's value.
+    private static SyntaxNode Value(SyntaxNode use, bool isRead)
+    {
+        var text = isRead ? ((InvocationExpressionSyntax)use).ArgumentList.Arguments[0].Expression : use;
+        var access = (MemberAccessExpressionSyntax)(text is InvocationExpressionSyntax invocation ? invocation.Expression : text);
+        return SyntaxFactory.InvocationExpression(access.WithName(SyntaxFactory.IdentifierName("GetValueOrThrow"))).WithTriviaFrom(use);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PromptFile
     public IEnumerable<(string Property, string Value)> Inputs => _inputs.Select(input => (CSharpNames.ToPascalCase(input.Name), input.Segment.Value));
 
     /// <summary>Null where the text cannot be written so that the same comes out.</summary>
-    public static PromptFile? Write(RawChat chat, string description)
+    public static PromptFile? Write(RawChat chat, ReplyType? reply, string description)
     {
         var file = new PromptFile("");
         var body = new StringBuilder();
@@ -62,13 +62,13 @@ internal sealed class PromptFile
             }
         }
 
-        file.Text = file.Head(chat, description, trusted) + body;
+        file.Text = file.Head(chat, reply, description, trusted) + body;
         return file.Text.IndexOf('\r') < 0 ? file : null;
     }
 
     private static bool IsEdgeSafe(IReadOnlyList<TextSegment> segments) => segments[segments.Count - 1].IsInteger;
 
-    private string Head(RawChat chat, string description, IReadOnlyCollection<string> trusted)
+    private string Head(RawChat chat, ReplyType? reply, string description, IReadOnlyCollection<string> trusted)
     {
         var head = new StringBuilder("---\nversion: 1.0.0\ndescription: ").Append(description).Append('\n');
         if (chat.Config.Count > 0)
@@ -90,7 +90,7 @@ internal sealed class PromptFile
             }
         }
 
-        return head.Append("---\n").ToString();
+        return head.Append(reply?.Schema).Append("---\n").ToString();
     }
 
     // The same expression is one input, however often it is inserted.

@@ -5,11 +5,30 @@ using PromptGen.Analyzers.CallSites;
 
 namespace PromptGen.Analyzers.CodeFixes.Extraction;
 
-/// <summary>Where the text of a reply is taken: <c>(await call).Text</c>, or <c>reply.Text</c> of the local that holds it.</summary>
-internal static class ReplyUse
+/// <summary>What is done with a reply: <c>(await call).Text</c>, or <c>reply.Text</c> of the local that holds it, as it is or read as JSON.</summary>
+/// <param name="Places">The expressions that become the validated value.</param>
+/// <param name="Type">What the text is read as; null: it stays text.</param>
+internal sealed record ReplyUse(IReadOnlyList<ExpressionSyntax> Places, ReplyType? Type)
 {
-    /// <summary>The member accesses to rewrite; null where the reply is used in any other way.</summary>
-    public static IReadOnlyList<ExpressionSyntax>? Of(IInvocationOperation call)
+    /// <summary>Null where the reply is used in any other way.</summary>
+    public static ReplyUse? Of(IInvocationOperation call)
+    {
+        if (Texts(call) is not { Count: > 0 } texts)
+        {
+            return null;
+        }
+
+        var readings = texts.Select(ReplyType.ReadingOf).ToList();
+        if (readings.All(reading => reading is null))
+        {
+            var places = texts.Select(text => text.Syntax).OfType<ExpressionSyntax>().ToList();
+            return places.Count == texts.Count ? new ReplyUse(places, null) : null;
+        }
+
+        return readings.Count == 1 && readings[0] is { Syntax: ExpressionSyntax place } reading && ReplyType.Of(reading) is { } type ? new ReplyUse([place], type) : null;
+    }
+
+    private static List<IOperation>? Texts(IInvocationOperation call)
     {
         IOperation value = call;
         while (value.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
@@ -36,13 +55,13 @@ internal static class ReplyUse
         var uses = Operations.Root(call).Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol))
             .Select(TextOf).ToList();
-        return uses.Count == 0 || uses.Any(use => use is null) ? null : [.. uses.OfType<ExpressionSyntax>()];
+        return uses.Any(use => use is null) ? null : [.. uses.OfType<IOperation>()];
     }
 
-    private static ExpressionSyntax? TextOf(IOperation reply) => reply.Parent switch
+    private static IOperation? TextOf(IOperation reply) => reply.Parent switch
     {
-        IPropertyReferenceOperation { Property.Name: "Text" } text => text.Syntax as MemberAccessExpressionSyntax,
-        IInvocationOperation { TargetMethod.Name: "ToString", Arguments.IsEmpty: true } call => call.Syntax as InvocationExpressionSyntax,
+        IPropertyReferenceOperation { Property.Name: "Text" } text => text,
+        IInvocationOperation { TargetMethod.Name: "ToString", Arguments.IsEmpty: true } call => call,
         _ => null,
     };
 }

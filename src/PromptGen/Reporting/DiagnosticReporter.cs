@@ -8,6 +8,8 @@ namespace PromptGen.Reporting;
 /// <summary>Findings of the language as the compiler's own.</summary>
 public static class DiagnosticReporter
 {
+    private const string Pages = "https://github.com/promptgen/promptgen/blob/main/docs/rules/";
+
     private static readonly ConcurrentDictionary<DiagnosticRule, DiagnosticDescriptor> Descriptors = new();
 
     public static DiagnosticDescriptor GetDescriptor(DiagnosticRule rule) => Descriptors.GetOrAdd(rule, CreateDescriptor);
@@ -45,5 +47,6 @@ public static class DiagnosticReporter
             RuleSeverity.Info => DiagnosticSeverity.Info,
             _ => DiagnosticSeverity.Hidden,
         },
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + rule.Id + ".md");
 }

@@ -19,6 +19,11 @@ public sealed class ExtractionTests
         using Microsoft.Extensions.AI;
         namespace Acme;
         public sealed record Ticket(string Subject, string? Note);
+        public sealed record Note(string Title, int Count, IReadOnlyList<string> Tags, string? Hint);
+        public sealed class WebNote { public string Title { get; set; } = ""; public bool Done { get; set; } }
+        public sealed record NamedNote([property: System.Text.Json.Serialization.JsonPropertyName("short_title")] string ShortTitle);
+        public sealed record Ranked(Rank Rank);
+        public enum Rank { Low, High }
         public sealed class Recorder : IChatClient
         {
             public List<string> Sent { get; } = [];
@@ -26,7 +31,7 @@ public sealed class ExtractionTests
             {
                 Sent.AddRange(messages.Select(message => message.Role + ": " + message.Text));
                 Sent.Add("settings: " + options?.Temperature + " " + options?.TopP + " " + options?.MaxOutputTokens);
-                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "reply")) { FinishReason = ChatFinishReason.Stop });
+                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, options?.ResponseFormat is ChatResponseFormatJson || string.Concat(messages.Select(m => m.Text)).Contains("Describe") || string.Concat(messages.Select(m => m.Text)).Contains("Title") ? "{\"Title\":\"A\",\"title\":\"A\",\"short_title\":\"A\",\"Count\":2,\"Tags\":[\"x\"],\"Hint\":null,\"done\":true}" : "reply")) { FinishReason = ChatFinishReason.Stop });
             }
             public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
@@ -84,6 +89,11 @@ public sealed class ExtractionTests
         { "system with a value", """return (await client.GetResponseAsync([new(ChatRole.System, $"You help {name} kindly."), new(ChatRole.User, "Who?")])).Text;""" },
         { "a message of several lines", """return (await client.GetResponseAsync([new(ChatRole.System, "You help.\n\n  Rules:\n- be kind"), new(ChatRole.User, $"Question:\n{name}\nAnswer:")])).Text;""" },
         { "trailing line", """return (await client.GetResponseAsync($"Say hello to {name}\n")).Text;""" },
+        { "deserialized", """return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Say {\"Title\": \"A\", \"Count\": 2, \"Tags\": []}")).Text)!.Title;""" },
+        { "deserialized to a local", """var note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync($"Describe {name}.", cancellationToken: ct)).Text)!; int number = note.Count; return note.Title + number + note.Tags.Count + note.Hint;""" },
+        { "deserialized from a local", """var reply = await client.GetResponseAsync($"Describe {name}."); var note = JsonSerializer.Deserialize<Note>(reply.Text)!; return note.Title;""" },
+        { "deserialized by the web's names", """var note = JsonSerializer.Deserialize<WebNote>((await client.GetResponseAsync("Describe.")).Text, JsonSerializerOptions.Web)!; return note.Title + note.Done;""" },
+        { "deserialized by given names", """return JsonSerializer.Deserialize<NamedNote>((await client.GetResponseAsync("Describe.")).Text)!.ShortTitle;""" },
         { "a word of templates", """var end = name; return (await client.GetResponseAsync($"Stop at {end}.")).Text;""" },
     };
 
@@ -122,6 +132,10 @@ public sealed class ExtractionTests
     [InlineData("""var prompt = $"Hello {name}."; name = "x"; return (await client.GetResponseAsync(prompt)).Text + name;""")]
     [InlineData("""var messages = new ChatMessage[] { new(ChatRole.User, $"It is {name.Trim()}.") }; name = "x"; return (await client.GetResponseAsync(messages)).Text;""")]
     [InlineData("""return (await client.GetResponseAsync([new(new ChatRole(name), "Hello.")])).Text;""")]
+    [InlineData("""return JsonSerializer.Deserialize<Ranked>((await client.GetResponseAsync("Rank.")).Text)!.Rank.ToString();""")]
+    [InlineData("""var note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.ToString();""")]
+    [InlineData("""Note note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.Title;""")]
+    [InlineData("""return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text, new JsonSerializerOptions())!.Title;""")]
     public async Task Nothing_is_offered_where_something_would_be_lost(string body)
     {
         var project = FixProject.Open(("Harness.cs", Harness), ("Desk.cs", Source(body)));
@@ -138,6 +152,7 @@ public sealed class ExtractionTests
         using System.Collections.Generic;
         using System.Threading;
         using System.Threading.Tasks;
+        using System.Text.Json;
         using Microsoft.Extensions.AI;
         namespace Acme;
         public sealed class Desk(IChatClient client)
