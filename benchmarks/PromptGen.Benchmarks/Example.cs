@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PromptGen.Benchmarks.Prompts.Support;
 
@@ -32,5 +33,14 @@ internal static class Example
         }
 
         return "{\"answer\":\"" + answer.ToString(0, length) + "\",\"confidence\":\"high\",\"cited_chunk_ids\":[\"kb-1#2\",\"kb-4#2\",\"kb-7#2\"]}";
+    }
+
+    /// <summary>A reply of the receipt schema with so many articles.</summary>
+    public static string Receipt(int articles)
+    {
+        var items = Enumerable.Range(0, articles).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"name\":\"Article number {i}\",\"price\":{(i % 50) + 0.99m},\"quantity\":{1 + (i % 7)},\"category\":\"food\"}}"));
+        return "{\"merchant\":\"Corner Shop\",\"date\":\"2024-05-17\",\"items\":[" + string.Join(",", items) + "],\"total\":123.45,\"currency\":\"EUR\"}";
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PromptGen.Reading;
 
 /// <summary>What is generated for one schema: its rules.</summary>
@@ -11,6 +13,13 @@ public interface ISchemaRules
 /// <typeparam name="T">The C# type of a whole value.</typeparam>
 public interface ISchemaCode<T> : ISchemaRules
 {
+    /// <summary>Reads a whole value from its bytes in one pass; false: the shape is not one for that, or something in it is unusual.</summary>
+    static virtual bool TryScan(ref ReplyScanner reader, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return false;
+    }
+
     /// <summary>Makes the C# value of a token that is valid.</summary>
     static abstract T Make(ref TapeReader reader, int token);
 }

@@ -1,10 +1,12 @@
+using System.Buffers;
+using System.Text;
 using PromptGen.Shared;
 
 namespace PromptGen.Reading;
 
 /// <summary>
-/// Bytes to a value. The strict tokenizer comes first and, for a clean reply, is all there is; only where it fails may a reply be mended, and what
-/// comes of that is validated like any other.
+/// Bytes to a value. A clean reply of a plain shape is read from its bytes at once; all others over the token tape. Only where the strict tokenizer fails may a reply be mended, and what comes of that is
+/// validated like any other.
 /// </summary>
 public static class ReplyReading
 {
@@ -17,6 +19,12 @@ public static class ReplyReading
     public static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, Leniency leniency, bool allowTruncated = false)
         where TSchema : struct, ISchemaCode<T>
     {
+        var scanner = new ReplyScanner(reply);
+        if (TSchema.TryScan(ref scanner, out var scanned) && scanner.IsAtEnd)
+        {
+            return ReadResult<T>.Valid(scanned);
+        }
+
         var tape = TokenTape.Rent();
         try
         {
@@ -35,6 +43,26 @@ public static class ReplyReading
         finally
         {
             tape.Return();
+        }
+    }
+
+    /// <summary>The same for a reply that is text already.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <typeparam name="TSchema">The generated code of the schema.</typeparam>
+    /// <param name="reply">The text.</param>
+    /// <param name="leniency">What may be mended.</param>
+    /// <param name="allowTruncated">Whether a reply that ends before its value does may be read as far as it goes.</param>
+    public static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<char> reply, Leniency leniency, bool allowTruncated = false)
+        where TSchema : struct, ISchemaCode<T>
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(reply.Length));
+        try
+        {
+            return Read<T, TSchema>(buffer.AsSpan(0, Encoding.UTF8.GetBytes(reply, buffer)), leniency, allowTruncated);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

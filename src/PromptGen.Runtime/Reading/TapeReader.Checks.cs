@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.RegularExpressions;
 using PromptGen.Shared;
@@ -182,14 +184,28 @@ public ref partial struct TapeReader
 
     private readonly int Compare(int token, scoped ReadOnlySpan<byte> bound) => (_tokens[token].Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), bound);
 
-    private bool HasAtLeast(int token, int length) => length == 0 || CountCodePoints(Text(token)) >= length;
+    // A code point has four bytes at most.
+    private bool HasAtLeast(int token, int length) => length == 0 || Text(token) is var text && (text.Length >= 4L * length || CountCodePoints(text) >= length);
 
+    /// <summary>The bytes that begin one.</summary>
     private static int CountCodePoints(ReadOnlySpan<byte> text)
     {
+        const sbyte LastContinuation = -65;
         var count = 0;
-        foreach (var b in text)
+        var i = 0;
+        if (Vector128.IsHardwareAccelerated)
         {
-            count += (b & 0xC0) == 0x80 ? 0 : 1;
+            ref var first = ref MemoryMarshal.GetReference(text);
+            for (; i <= text.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+            {
+                var begins = Vector128.GreaterThan(Vector128.LoadUnsafe(ref first, (nuint)i).AsSByte(), Vector128.Create(LastContinuation));
+                count += System.Numerics.BitOperations.PopCount(begins.ExtractMostSignificantBits());
+            }
+        }
+
+        for (; i < text.Length; i++)
+        {
+            count += (sbyte)text[i] > LastContinuation ? 1 : 0;
         }
 
         return count;

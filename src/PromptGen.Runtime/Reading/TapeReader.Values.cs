@@ -81,48 +81,34 @@ public ref partial struct TapeReader
     /// <summary>A string of the format <c>date</c>.</summary>
     public DateOnly GetDate(int token)
     {
-        var text = Text(token);
-        var year = Digits(text, 0, 4);
-        if (year == 0)
+        if (!Moments.TryGetDate(Text(token), out var value))
         {
             Fail(token, Representation, ViolationText.Date);
-            return default;
         }
 
-        return new DateOnly(year, Digits(text, 5, 2), Digits(text, 8, 2));
+        return value;
     }
 
     /// <summary>A string of the format <c>date-time</c>, to 100 nanoseconds.</summary>
     public DateTimeOffset GetDateTime(int token)
     {
-        var text = Text(token);
-        var year = Digits(text, 0, 4);
-        var ticks = TicksOfDay(text[11..], out var offset);
-        if (year > 0 && ticks >= 0 && Math.Abs(offset) <= 14 * 60)
+        if (!Moments.TryGetDateTime(Text(token), out var value))
         {
-            var local = new DateTime(year, Digits(text, 5, 2), Digits(text, 8, 2)).Ticks + ticks;
-            var utc = local - (offset * TimeSpan.TicksPerMinute);
-            if (utc >= 0 && utc <= DateTime.MaxValue.Ticks)
-            {
-                return new DateTimeOffset(local, TimeSpan.FromMinutes(offset));
-            }
+            Fail(token, Representation, ViolationText.Date);
         }
 
-        Fail(token, Representation, ViolationText.Date);
-        return default;
+        return value;
     }
 
     /// <summary>A string of the format <c>time</c> in UTC; a time of day has nowhere to keep another offset.</summary>
     public TimeOnly GetTime(int token)
     {
-        var ticks = TicksOfDay(Text(token), out var offset);
-        if (ticks < 0 || offset != 0)
+        if (!Moments.TryGetTime(Text(token), out var value))
         {
             Fail(token, Representation, ViolationText.Date);
-            return default;
         }
 
-        return new TimeOnly(ticks);
+        return value;
     }
 
     /// <summary>A string of the format <c>uuid</c>.</summary>
@@ -148,38 +134,5 @@ public ref partial struct TapeReader
         var raw = isString ? _utf8.Slice(place.Start - 1, place.Length + 2) : _utf8.Slice(place.Start, place.Length);
         var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = StrictTokenizer.MaxDepth + 1 });
         return JsonElement.ParseValue(ref reader);
-    }
-
-    /// <summary>-1 for a leap second.</summary>
-    private static long TicksOfDay(ReadOnlySpan<byte> time, out int offsetMinutes)
-    {
-        var seconds = Digits(time, 6, 2);
-        var ticks = ((((Digits(time, 0, 2) * 60L) + Digits(time, 3, 2)) * 60) + seconds) * TimeSpan.TicksPerSecond;
-        var i = 8;
-        if (time[i] == '.')
-        {
-            var scale = TimeSpan.TicksPerSecond;
-            for (i++; (uint)(time[i] - '0') <= 9; i++)
-            {
-                scale /= 10;
-                ticks += (time[i] - '0') * scale;
-            }
-        }
-
-        offsetMinutes = time[i] is (byte)'Z' or (byte)'z'
-            ? 0
-            : ((Digits(time, i + 1, 2) * 60) + Digits(time, i + 4, 2)) * (time[i] == '-' ? -1 : 1);
-        return seconds == 60 ? -1 : ticks;
-    }
-
-    private static int Digits(ReadOnlySpan<byte> text, int start, int length)
-    {
-        var value = 0;
-        foreach (var c in text.Slice(start, length))
-        {
-            value = (value * 10) + (c - '0');
-        }
-
-        return value;
     }
 }

@@ -10,6 +10,8 @@ public static partial class RuntimeNames
     public const string SchemaRules = "global::PromptGen.Reading.ISchemaRules";
     public const string SchemaCode = "global::PromptGen.Reading.ISchemaCode";
     public const string JsonConstant = "global::PromptGen.Reading.JsonConstant";
+    public const string ReplyScanner = "global::PromptGen.Reading.ReplyScanner";
+    public const string ListBuffer = "global::PromptGen.Reading.ListBuffer";
     public const string PatternTimeout = "global::PromptGen.Reading.TapeReader.PatternTimeout";
     public const string TextReply = "global::PromptGen.Reading.TextReply";
     public const string ReadReply = "global::PromptGen.Reading.ReplyReading.Read";

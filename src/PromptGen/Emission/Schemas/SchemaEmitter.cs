@@ -107,6 +107,12 @@ public static class SchemaEmitter
         writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency, allowTruncated);");
         writer.Indentation--;
         writer.Line();
+        writer.Line("/// <summary>Reads a reply that is text already.</summary>");
+        writer.Line("public static " + result + " Read(string reply, " + RuntimeNames.Leniency + " leniency = " + RuntimeNames.Leniency + ".Syntax, bool allowTruncated = false) =>");
+        writer.Indentation++;
+        writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency, allowTruncated);");
+        writer.Indentation--;
+        writer.Line();
         partials.WriteReader();
         writer.Line();
         WriteWriteMember(writer, types);
@@ -123,6 +129,7 @@ public static class SchemaEmitter
         var canRead = partials is not null;
         var constants = new Constants();
         var checks = new CheckCode(writer, schema, names, constants);
+        var scans = canRead ? new ScanCode(writer, schema, types, checks, names) : null;
         var makes = new MakeCode(writer, schema, types, checks, names);
         var writes = new WriteCode(writer, schema, types, names);
         var unions = schema.Types.Types.OfType<TypeDefinition.Union>().ToList();
@@ -141,6 +148,7 @@ public static class SchemaEmitter
             {
                 writer.Line();
                 writer.Line("public static " + types.Root + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => " + makes.Call(schema.Root, "token") + ";");
+                scans!.WriteEntry();
             }
 
             writer.Line();
@@ -154,6 +162,7 @@ public static class SchemaEmitter
             {
                 partials!.WriteBuilders(checks, makes);
                 makes.WriteAll();
+                scans!.WriteAll();
             }
 
             writes.WriteAll();
