@@ -31,7 +31,7 @@ public static partial class Values
     /// <summary>Whether two elements are the same value: a text is never equal to a number here, however it prints.</summary>
     internal static bool SameElement(object? left, object? right) => left is string == right is string && Equals(left, right);
 
-    /// <summary>The order of two values: null first, numbers by value, anything else by its text, unit by unit.</summary>
+    /// <summary>The order of two values in a sorted array: null first, numbers by value, anything else by its text, as a dictionary has it.</summary>
     public static int Compare(object? left, object? right)
     {
         if (left is null || right is null)
@@ -46,7 +46,7 @@ public static partial class Values
 
         return left is not string && left.GetType() == right.GetType() && left is IComparable comparable
             ? comparable.CompareTo(right)
-            : string.CompareOrdinal(Text(left), Text(right));
+            : TextOrder.Compare(Text(left), Text(right));
     }
 
     /// <summary>The order of two texts, unit by unit; null is empty.</summary>

@@ -29,7 +29,7 @@ internal static class Inputs
         {
             Variable("name", Text), Variable("note", new DataType.Nullable(Text)), Variable("count", new DataType.Integer()), Variable("score", new DataType.Number()),
             Variable("flag", new DataType.Boolean()), Variable("tags", new DataType.Array(Text)), Variable("items", new DataType.Array(new DataType.Named("item"))),
-            Variable("first", new DataType.Named("item")), Variable("maybe", new DataType.Nullable(new DataType.Named("item"))), Variable("level", new DataType.Named("level")),
+            Variable("first", new DataType.Named("item")), Variable("maybe", new DataType.Nullable(new DataType.Named("item"))), Variable("level", new DataType.Named("level")), Variable("mood", new DataType.Nullable(new DataType.Named("level"))),
             Variable("turns", new DataType.Array(new DataType.Named("turn"))), Variable("image", Text), Variable("day", new DataType.Date()),
         }.ToEquatableArray(),
     };

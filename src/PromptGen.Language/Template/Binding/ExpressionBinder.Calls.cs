@@ -17,6 +17,12 @@ internal sealed partial class ExpressionBinder
             return BindNamedCall(name, syntax.Target, syntax.Range, [.. syntax.Arguments.Select(a => new Argument(a))]);
         }
 
+        if (syntax.Arguments.Select(a => a.Value).OfType<NameSyntax>().FirstOrDefault(n => n.Name is "and" or "or") is { } word)
+        {
+            Bag.Add(TemplateSyntaxRules.UnexpectedToken, word.Range, "'" + word.Name + "'", word.Name == "and" ? "'&&'" : "'||'");
+            return Error(syntax.Range);
+        }
+
         Bag.Add(TemplateRules.WrongType, syntax.Target.Range, "A function", "no function");
         return Error(syntax.Range);
     }

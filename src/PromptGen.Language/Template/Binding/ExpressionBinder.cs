@@ -16,7 +16,7 @@ internal sealed partial class ExpressionBinder(BindingContext context)
     public BoundExpression Bind(ExpressionSyntax syntax) => syntax switch
     {
         LiteralSyntax literal => BindLiteral(literal),
-        InterpolatedSyntax interpolated => new BoundExpression.Concat(interpolated.Range, interpolated.Parts.Select(p => ToText(Bind(p))).ToEquatableArray()),
+        InterpolatedSyntax interpolated => new BoundExpression.Concat(interpolated.Range, interpolated.Parts.Select(BindHole).ToEquatableArray()),
         NameSyntax name => Narrow(name, BindName(name)),
         MemberSyntax member => Narrow(member, BindMember(member)),
         IndexSyntax index => BindIndex(index),

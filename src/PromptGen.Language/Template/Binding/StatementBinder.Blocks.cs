@@ -110,10 +110,15 @@ internal sealed partial class StatementBinder
         }
 
         var named = new HashSet<string>(syntax.Branches.SelectMany(b => b.Values).OfType<LiteralSyntax>().Select(l => l.Value).OfType<string>(), StringComparer.Ordinal);
-        var missing = members.Members.Select(m => m.JsonValue).Where(v => !named.Contains(v)).ToList();
+        var missing = members.Members.Select(m => m.JsonValue).Where(v => !named.Contains(v)).Select(v => "'" + v + "'").ToList();
+        if (type.IsNullable && !syntax.Branches.SelectMany(b => b.Values).Any(v => v is LiteralSyntax { Value: null }))
+        {
+            missing.Add("null");
+        }
+
         if (missing.Count > 0)
         {
-            Bag.Add(TemplateRules.MissingCase, syntax.Value.Range, string.Join(", ", missing.Select(m => "'" + m + "'")));
+            Bag.Add(TemplateRules.MissingCase, syntax.Value.Range, string.Join(", ", missing));
         }
     }
 

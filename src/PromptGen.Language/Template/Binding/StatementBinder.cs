@@ -79,10 +79,7 @@ internal sealed partial class StatementBinder
             return null;
         }
 
-        if (value.Type is BoundType.Nullable && ExpressionBinder.PathOf(syntax.Value) is { } path)
-        {
-            Bag.Add(TemplateRules.NullPrinted, syntax.Range, path);
-        }
+        _expressions.ReportNullPrinted(syntax.Value, value);
 
         return new BoundStatement.Output(syntax.Range, BoundTypes.IsScalar(value.Type) ? value : ExpressionBinder.ToValue(value), _indent);
     }

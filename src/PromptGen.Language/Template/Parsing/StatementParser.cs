@@ -156,6 +156,8 @@ internal sealed partial class StatementParser(TokenCursor cursor)
                 return word == "history" ? ParseHistory(start) : ParseMedia(start);
             case "while" or "func" or "wrap" or "tablerow" when next != TokenKind.Dot && next != TokenKind.Equal:
                 return RefuseBlock(word);
+            case "elseif" or "elsif" or "elif" or "endif" or "endfor" or "endcase" or "unless" when next is not (TokenKind.Dot or TokenKind.Equal):
+                return RefuseSpelling(word);
             case "import" or "readonly" or "ret" or "include_join" when next is not (TokenKind.Dot or TokenKind.Equal):
                 return RefuseLine(word);
             default:
@@ -247,6 +249,15 @@ internal sealed partial class StatementParser(TokenCursor cursor)
     private StatementSyntax? RefuseLine(string word)
     {
         Refuse(word);
+        cursor.SkipStatement();
+        return null;
+    }
+
+    // How other languages say it.
+    private StatementSyntax? RefuseSpelling(string word)
+    {
+        var advice = word == "unless" ? "write 'if !...'" : word.StartsWith("end", StringComparison.Ordinal) ? "write 'end'" : "write 'else if'";
+        cursor.Bag.Add(TemplateSyntaxRules.MisplacedKeyword, cursor.Range(cursor.Current), word, advice);
         cursor.SkipStatement();
         return null;
     }

@@ -119,7 +119,7 @@ public static class ArrayFunctions
     /// <summary>How many elements there are; null for null.</summary>
     public static long? SizeOrNull<T>(IReadOnlyList<T>? list) => list?.Count;
 
-    /// <summary>In the order of the values, texts unit by unit; equal ones stay as they were.</summary>
+    /// <summary>In the order of the values, texts as in a dictionary; equal ones stay as they were.</summary>
     public static IReadOnlyList<T> Sort<T>(IReadOnlyList<T>? list) => [.. (list ?? []).Order(ValueComparer<T>.Instance)];
 
     /// <summary>In the order of a member's values.</summary>

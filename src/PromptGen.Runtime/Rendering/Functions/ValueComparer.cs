@@ -1,6 +1,6 @@
 namespace PromptGen.Rendering.Functions;
 
-/// <summary>Equality and order of elements: of one type by that type, texts by their units, of several types as <see cref="Values"/> has it.</summary>
+/// <summary>Equality and order of elements: of one type by that type, texts in the order of a dictionary, of several types as <see cref="Values"/> has it.</summary>
 internal sealed class ValueComparer<T> : IEqualityComparer<T>, IComparer<T>
 {
     public static readonly ValueComparer<T> Instance = new();
