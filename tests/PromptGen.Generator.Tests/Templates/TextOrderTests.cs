@@ -36,7 +36,7 @@ public sealed class TextOrderTests
         Prop.ForAll(Gen.ListOf(texts).ToArbitrary(), list =>
         {
             var sorted = ArrayFunctions.Sort<string>([.. list]);
-            ArrayFunctions.Sort<string>([.. list.Reverse()]).ShouldBe(sorted);
+            ArrayFunctions.Sort<string>([.. Enumerable.Reverse(list)]).ShouldBe(sorted);
             ArrayFunctions.Sort(sorted).ShouldBe(sorted);
         }).QuickCheckThrowOnFailure();
     }
