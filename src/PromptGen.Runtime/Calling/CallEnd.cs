@@ -42,6 +42,13 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     public CallFailure? Conclude(CallState call, TOutput value, CheckVerdict ensures, FailureKind? instead)
     {
         _checks = ensures.Failed ?? [];
+        if (ensures.Holds && call.Observation is { IsUnfiltered: true })
+        {
+            const FailureKind Kind = FailureKind.ContentFilterOutput;
+            Result = PromptResult.NeedsReview(value, Kind, ["The provider's content filters did not run."], Record(call, CallOutcome.NeedsReview, Kind, true, value));
+            return null;
+        }
+
         if (ensures.Holds)
         {
             Result = instead is { } kind

@@ -16,6 +16,10 @@ public static class PromptResult
     public static PromptResult<T> NeedsReview<T>(T value, IReadOnlyList<string> reasons, CallRecord? record = null) =>
         new PromptResult<T>.NeedsReview(true, value, FailureKind.CheckFailed, reasons, record ?? CallRecord.None);
 
+    /// <summary>A person should look at the answer first, for another reason than a check.</summary>
+    public static PromptResult<T> NeedsReview<T>(T value, FailureKind kind, IReadOnlyList<string> reasons, CallRecord? record = null) =>
+        new PromptResult<T>.NeedsReview(true, value, kind, reasons, record ?? CallRecord.None);
+
     /// <summary>A person should look at a call that has no answer.</summary>
     public static PromptResult<T> NeedsReview<T>(FailureKind kind, IReadOnlyList<string> reasons, CallRecord? record = null) =>
         new PromptResult<T>.NeedsReview(false, default, kind, reasons, record ?? CallRecord.None);

@@ -56,6 +56,9 @@ internal static class ExceptionFailures
         OperationCanceledException { InnerException: null } => new(FailureKind.Timeout, "The client gave up by itself."),
         BrokenCircuitException => new(FailureKind.CircuitOpen, "The client's own circuit breaker is open."),
         SocketException or IOException => new(FailureKind.Network, "The connection broke."),
+        // The same reply would be as deep again.
+        JsonException json when json.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) =>
+            new(FailureKind.Protocol, "The answer is nested too deep for the client.") { ShouldRetry = false },
         JsonException or DecoderFallbackException or FormatException => new(FailureKind.Protocol, "The client could not read the answer."),
         NotSupportedException or NotImplementedException => new(FailureKind.Unsupported, "The client does not support the request."),
         _ => FromMessage(e.Message),

@@ -24,6 +24,9 @@ internal sealed class AttemptObservation(long responseBytes)
 
     public bool IsTooLarge { get; private set; }
 
+    /// <summary>The provider says that its content filters did not run over the reply.</summary>
+    public bool IsUnfiltered { get; private set; }
+
     // JSON may write one character of the reply in several, and has its own members beside it.
     public long MaxBodyBytes { get; } = (responseBytes * 2) + 65_536;
 
@@ -33,6 +36,7 @@ internal sealed class AttemptObservation(long responseBytes)
         StatusCode = null;
         ErrorText = null;
         IsTooLarge = false;
+        IsUnfiltered = false;
         Hints = default;
     }
 
@@ -50,6 +54,8 @@ internal sealed class AttemptObservation(long responseBytes)
 
     /// <summary>The error body as far as it has been read.</summary>
     public void SetErrorBody(ReadOnlySpan<byte> text) => ErrorText = _errorType + "\n" + Encoding.UTF8.GetString(text);
+
+    public void NoteUnfiltered() => IsUnfiltered = true;
 
     public void NoteTooLarge() => IsTooLarge = true;
 }

@@ -5,6 +5,7 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
 {
     private readonly ErrorEventScanner? _events = isSuccess && isStream ? new(seen) : null;
     private readonly MemoryStream? _error = isSuccess ? null : new();
+    private readonly MarkFinder? _unfiltered = isSuccess ? new("content_filter_error"u8.ToArray()) : null;
     private long _count;
 
     public override bool CanRead => true;
@@ -21,9 +22,13 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Take(buffer.AsSpan(offset, inner.Read(buffer, offset, count)));
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => Take(buffer[..inner.Read(buffer)]);
+    public override int Read(Span<byte> buffer)
+    {
+        var count = inner.Read(buffer);
+        return Unmark(buffer, ref count) ? Read(buffer) : Take(buffer[..count]);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -31,7 +36,9 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return Take(buffer.Span[..count]);
+        return Unmark(buffer.Span, ref count)
+            ? await ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
+            : Take(buffer.Span[..count]);
     }
 
     public override void Flush() => inner.Flush();
@@ -52,6 +59,19 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
         base.Dispose(disposing);
     }
 
+    // JSON has no byte order mark, but some gateways write one, at which SDKs give up. True: there was nothing else.
+    private bool Unmark(Span<byte> bytes, ref int count)
+    {
+        if (_count > 0 || isStream || count < 3 || !bytes[..count].StartsWith("\uFEFF"u8))
+        {
+            return false;
+        }
+
+        bytes[3..count].CopyTo(bytes);
+        count -= 3;
+        return count == 0;
+    }
+
     private int Take(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -62,6 +82,11 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
 
         _count += bytes.Length;
         _events?.Scan(bytes);
+        if (_unfiltered?.Find(bytes) == true)
+        {
+            seen.NoteUnfiltered();
+        }
+
         Keep(bytes);
         if (!isStream && _count > seen.MaxBodyBytes)
         {
