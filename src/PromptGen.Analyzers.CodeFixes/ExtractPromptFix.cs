@@ -58,10 +58,12 @@ public sealed class ExtractPromptFix : CodeFixProvider
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         var inputs = string.Join(", ", file.Inputs.Select(input => input.Property + " = " + input.Value));
         var arguments = (inputs.Length == 0 ? "new()" : "new() { " + inputs + " }") + (chat.Token is null ? "" : ", cancellationToken: " + chat.Token);
-        var call = SyntaxFactory.ParseExpression($"new global::{name.Class}(global::PromptGen.PromptRuntime.Create({chat.Client})).CallAsync({arguments})");
+        var prompt = $"new global::{name.Class}(global::PromptGen.PromptRuntime.Create({chat.Client}))";
+        var call = SyntaxFactory.ParseExpression(
+            uses.IsStream ? $"global::PromptGen.PromptUpdates.GetTextOrThrow({prompt}.StreamAsync({arguments}))" : $"{prompt}.CallAsync({arguments})");
         foreach (var use in uses.Places)
         {
-            editor.ReplaceNode(use, (current, _) => Value(current, isRead: uses.Type is not null));
+            editor.ReplaceNode(use, (current, _) => uses.IsStream ? Update(current) : Value(current, isRead: uses.Type is not null));
         }
 
         foreach (var declaration in Unused.Declarations(syntax, chat.Locals))
@@ -80,6 +82,10 @@ public sealed class ExtractPromptFix : CodeFixProvider
             parts.Take(parts.Length - 1),
             folder is null ? null : folder.Replace('\\', '/') + "/" + name.Path);
     }
+
+    // Of a stream each update is a text itself.
+    private static SyntaxNode Update(SyntaxNode use) =>
+        ((MemberAccessExpressionSyntax)(use is InvocationExpressionSyntax invocation ? invocation.Expression : use)).Expression.WithTriviaFrom(use);
 
     // (await …).Text, reply.ToString() or Deserialize<T>(reply.Text) becomes the outcome's value.
     private static SyntaxNode Value(SyntaxNode use, bool isRead)

@@ -23,7 +23,7 @@ internal sealed record RawChat(
     public static RawChat? Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.Name != "GetResponseAsync" || method.ContainingType.Name is not ("IChatClient" or "ChatClientExtensions") ||
+        if (method.Name is not ("GetResponseAsync" or "GetStreamingResponseAsync") || method.ContainingType.Name is not ("IChatClient" or "ChatClientExtensions") ||
             method.ContainingNamespace.ToDisplayString() != "Microsoft.Extensions.AI" ||
             call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var client } } || (method.IsStatic && IsTypeName(client, call)))
         {

@@ -8,11 +8,17 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>What is done with a reply: <c>(await call).Text</c>, or <c>reply.Text</c> of the local that holds it, as it is or read as JSON.</summary>
 /// <param name="Places">The expressions that become the validated value.</param>
 /// <param name="Type">What the text is read as; null: it stays text.</param>
-internal sealed record ReplyUse(IReadOnlyList<ExpressionSyntax> Places, ReplyType? Type)
+/// <param name="IsStream">The reply is read while it arrives, and each place becomes the text that has come.</param>
+internal sealed record ReplyUse(IReadOnlyList<ExpressionSyntax> Places, ReplyType? Type, bool IsStream = false)
 {
     /// <summary>Null where the reply is used in any other way.</summary>
     public static ReplyUse? Of(IInvocationOperation call)
     {
+        if (call.TargetMethod.Name == "GetStreamingResponseAsync")
+        {
+            return StreamUse.Of(call);
+        }
+
         if (Texts(call) is not { Count: > 0 } texts)
         {
             return null;

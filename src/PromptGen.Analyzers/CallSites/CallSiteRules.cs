@@ -161,4 +161,9 @@ internal static class CallSiteRules
         "PG4005", "Older major is used",
         "'{0}' has a newer major, '{1}'; move to it, and read what changed in its contract",
         Prompts, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG4005.md");
+
+    public static readonly DiagnosticDescriptor StreamEndIgnored = new(
+        "PG5107", "Stream is read without its end",
+        "The last update of '{0}' says how the call ended, and nothing looks at it: what was shown may be cut off or invalid; handle 'Ended', or read the texts with GetTextOrThrow",
+        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5107.md");
 }

@@ -33,7 +33,13 @@ public sealed class ExtractionTests
                 Sent.Add("settings: " + options?.Temperature + " " + options?.TopP + " " + options?.MaxOutputTokens);
                 return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, options?.ResponseFormat is ChatResponseFormatJson || string.Concat(messages.Select(m => m.Text)).Contains("Describe") || string.Concat(messages.Select(m => m.Text)).Contains("Title") ? "{\"Title\":\"A\",\"title\":\"A\",\"short_title\":\"A\",\"Count\":2,\"Tags\":[\"x\"],\"Hint\":null,\"done\":true}" : "reply")) { FinishReason = ChatFinishReason.Stop });
             }
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            {
+                Sent.AddRange(messages.Select(message => message.Role + ": " + message.Text));
+                await Task.CompletedTask;
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "re");
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "ply") { FinishReason = ChatFinishReason.Stop };
+            }
             public object? GetService(Type serviceType, object? serviceKey = null) => null;
             public void Dispose() { }
         }
@@ -94,6 +100,9 @@ public sealed class ExtractionTests
         { "deserialized from a local", """var reply = await client.GetResponseAsync($"Describe {name}."); var note = JsonSerializer.Deserialize<Note>(reply.Text)!; return note.Title;""" },
         { "deserialized by the web's names", """var note = JsonSerializer.Deserialize<WebNote>((await client.GetResponseAsync("Describe.")).Text, JsonSerializerOptions.Web)!; return note.Title + note.Done;""" },
         { "deserialized by given names", """return JsonSerializer.Deserialize<NamedNote>((await client.GetResponseAsync("Describe.")).Text)!.ShortTitle;""" },
+        { "streamed", """var text = ""; await foreach (var update in client.GetStreamingResponseAsync($"Say hello to {name}.", null, ct)) { text += update.Text; } return text;""" },
+        { "streamed with messages", """var text = ""; await foreach (var update in client.GetStreamingResponseAsync([new(ChatRole.System, "You help."), new(ChatRole.User, $"Who is {name}?")])) { text += update.ToString(); } return text;""" },
+        { "streamed and cancelled", """var text = ""; await foreach (var update in client.GetStreamingResponseAsync("Say hello.").WithCancellation(ct)) text += update.Text; return text;""" },
         { "a word of templates", """var end = name; return (await client.GetResponseAsync($"Stop at {end}.")).Text;""" },
     };
 
@@ -112,6 +121,7 @@ public sealed class ExtractionTests
         var text = (await prompt.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
         var rewritten = (await changed.Documents.First(d => d.Name == "Desk.cs").GetTextAsync(TestContext.Current.CancellationToken)).ToString();
         rewritten.ShouldNotContain("GetResponseAsync");
+        rewritten.ShouldNotContain("GetStreamingResponseAsync");
         rewritten.ShouldNotContain("new ChatMessage");
         rewritten.ShouldNotContain("Say hello");
 
@@ -132,6 +142,7 @@ public sealed class ExtractionTests
     [InlineData("""var prompt = $"Hello {name}."; name = "x"; return (await client.GetResponseAsync(prompt)).Text + name;""")]
     [InlineData("""var messages = new ChatMessage[] { new(ChatRole.User, $"It is {name.Trim()}.") }; name = "x"; return (await client.GetResponseAsync(messages)).Text;""")]
     [InlineData("""return (await client.GetResponseAsync([new(new ChatRole(name), "Hello.")])).Text;""")]
+    [InlineData("""var text = ""; await foreach (var update in client.GetStreamingResponseAsync("Say hello.")) { text += update.Text + update.FinishReason; } return text;""")]
     [InlineData("""return JsonSerializer.Deserialize<Ranked>((await client.GetResponseAsync("Rank.")).Text)!.Rank.ToString();""")]
     [InlineData("""var note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.ToString();""")]
     [InlineData("""Note note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.Title;""")]
