@@ -14,7 +14,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
-        foreach (var project in (string[])["src/PromptGen.Runtime", "src/PromptGen.Testing", "src/PromptGen"])
+        foreach (var project in (string[])["src/PromptGen.Runtime", "src/PromptGen.Testing", "src/PromptGen", "src/PromptGen.Cli"])
         {
             DotNet.Run(RepositoryRoot, "pack", project, "-c", "Release", "-o", Folder, "-p:Version=" + Version, "-p:PromptGenPackageTest=true").ShouldSucceed();
         }
@@ -48,7 +48,7 @@ public sealed class Packages : IDisposable
     public void Dispose()
     {
         _folder.Delete(recursive: true);
-        foreach (var package in (string[])["promptgen", "promptgen.runtime", "promptgen.testing"])
+        foreach (var package in (string[])["promptgen", "promptgen.runtime", "promptgen.testing", "promptgen.cli"])
         {
             var cached = Path.Combine(GlobalPackageFolder, package, Version);
             if (Directory.Exists(cached))

@@ -23,4 +23,14 @@ public static class VersionRules
 
     public static readonly DiagnosticRule VariantDiffers = new("PG2506", "A variant has another contract than its major",
         "A variant has the contract of '{0}', so that either can run in the other's place; here {1}. Make them the same, or give this prompt a major or a name of its own.");
+
+    // What only promptgen check can know, because it may look at the date and the history.
+    public static readonly DiagnosticRule SunsetPassed = new("PG2507", "A sunset date has passed",
+        "This prompt was to be gone by {0}.{1} Delete it when nobody calls it any more, or give it another date.", RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule Draft = new("PG2508", "A prompt is a draft",
+        "This prompt is a draft: it is not locked, and a Release build advises against calling it.", RuleSeverity.Info);
+
+    public static readonly DiagnosticRule EntryChanged = new("PG2509", "A locked entry has changed",
+        "The entry of version {0} is another than on '{1}', where it is released. Run 'promptgen lock', which takes it from there, and raise the version of the prompt.");
 }

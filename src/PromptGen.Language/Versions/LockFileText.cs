@@ -1,6 +1,5 @@
 using System.Text;
 using PromptGen.Language.Json;
-using PromptGen.Language.Versions.Contracts;
 
 namespace PromptGen.Language.Versions;
 

@@ -1,7 +1,6 @@
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Text;
-using PromptGen.Language.Versions.Contracts;
 
 namespace PromptGen.Language.Versions;
 

@@ -1,5 +1,3 @@
-using PromptGen.Language.Json;
-
 namespace PromptGen.Language.Versions.Contracts;
 
 /// <summary>Lists and objects.</summary>

@@ -1,0 +1,3 @@
+using PromptGen.Cli.App;
+
+return PromptGenCommand.Run(args, Terminal.OfConsole(), Directory.GetCurrentDirectory());

@@ -1,0 +1,134 @@
+using PromptGen.Cli.App;
+using PromptGen.Language.Binding;
+using PromptGen.Language.Diagnostics;
+using PromptGen.Language.FrontMatter;
+using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
+using PromptGen.Language.Text;
+using PromptGen.Language.Versions;
+
+namespace PromptGen.Cli.Projects;
+
+/// <summary>All prompts of a project, parsed and bound as the build does it.</summary>
+internal sealed class PromptSet
+{
+    private PromptSet(ProjectFolder project, IReadOnlyList<PromptItem> prompts, IReadOnlyList<LockItem> locks, IReadOnlyList<LanguageDiagnostic> others)
+    {
+        (Project, Prompts, Locks, OtherFindings) = (project, prompts, locks, others);
+    }
+
+    public ProjectFolder Project { get; }
+
+    /// <summary>In the order of their paths.</summary>
+    public IReadOnlyList<PromptItem> Prompts { get; }
+
+    public IReadOnlyList<LockItem> Locks { get; }
+
+    /// <summary>Partials and schema files.</summary>
+    public IReadOnlyList<PromptSource> Parts { get; private init; } = [];
+
+    /// <summary>Of schemas and partials.</summary>
+    public IReadOnlyList<LanguageDiagnostic> OtherFindings { get; }
+
+    public static PromptSet Load(ProjectFolder project) => Load(project, PromptFiles.OnDisk(project));
+
+    public static PromptSet Load(ProjectFolder project, IReadOnlyList<RawFile> files)
+    {
+        var token = CancellationToken.None;
+        var sources = files.Where(f => SourceNames.Classify(f.RelativePath) is not null).AsParallel().AsOrdered()
+            .Select(f => (File: f, Read: PromptFiles.ToSource(f, project))).ToList();
+        var texts = sources.Where(s => s.Read.Source is not null).ToDictionary(s => s.Read.Source!, s => s.Read.Findings);
+        var parsed = texts.Keys.Where(s => s.Kind != SourceKind.Schema).AsParallel().AsOrdered().Select(s => PromptParser.Parse(s, token)).ToList();
+        var schemas = texts.Keys.Where(s => s.Kind == SourceKind.Schema).AsParallel().AsOrdered().Select(s => SchemaParser.Parse(s, token)).ToList();
+        var prompts = parsed.Where(p => p.Source.Kind == SourceKind.Prompt).ToList();
+        var partials = parsed.Where(p => p.Source.Kind == SourceKind.Partial).ToList();
+        var options = project.BindOptions;
+        var index = ProjectIndex.Create(options, prompts.Select(PromptSummary.Of), partials, schemas, token);
+
+        var items = prompts.AsParallel().AsOrdered().Select(p => Bind(p, index, options, texts[p.Source])).ToList();
+        var others = sources.Where(s => s.Read.Source is null).SelectMany(s => s.Read.Findings)
+            .Concat(schemas.AsParallel().AsOrdered().SelectMany(s => texts[s.Source].Concat(SchemaFileBinder.Bind(s, index.GetReferences(s), options, token).Diagnostics)))
+            .Concat(partials.SelectMany(p => texts[p.Source].Concat(PartialFileBinder.Check(p, index.GetReferences(p), options, token))));
+        var locks = files.Where(f => LockPaths.IsLock(f.RelativePath)).AsParallel().AsOrdered().Select(f => LockItem.Read(f, project)).ToList();
+        return new PromptSet(project, items, locks, [.. others]) { Parts = [.. texts.Keys.Where(s => s.Kind != SourceKind.Prompt)] };
+    }
+
+    public LockItem? LockOf(PromptItem prompt)
+    {
+        var path = LockPaths.Of(prompt.RelativePath);
+        return Locks.FirstOrDefault(l => l.RelativePath == path);
+    }
+
+    /// <summary>By path, id with major, or id alone where it has one prompt only.</summary>
+    public PromptItem Find(string name)
+    {
+        var wanted = name.Replace('\\', '/');
+        var prefix = Project.PromptFolderName + "/";
+        wanted = wanted.StartsWith(prefix, StringComparison.Ordinal) ? wanted[prefix.Length..] : wanted;
+        var found = Prompts.Where(p => p.RelativePath == wanted || p.Name == wanted).ToList();
+        found = found.Count > 0 ? found : [.. Prompts.Where(p => p.Id == wanted)];
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new CommandException($"There is no prompt '{name}'.{DidYouMean.Hint(wanted, Prompts.Select(p => p.Name))}"),
+            _ => throw new CommandException($"'{name}' is several prompts: {string.Join(", ", found.Select(p => p.Name))}."),
+        };
+    }
+
+    public IReadOnlyList<PromptItem> FindAll(string[] names) => names.Length == 0 ? Prompts : [.. names.Select(Find).Distinct()];
+
+    private static PromptItem Bind(ParsedPrompt prompt, ProjectIndex index, BindOptions options, EquatableArray<LanguageDiagnostic> before)
+    {
+        var references = index.GetReferences(prompt);
+        var result = PromptBinder.Bind(prompt, references, options, CancellationToken.None);
+        IReadOnlyList<LanguageDiagnostic> findings = [.. before, .. result.Diagnostics];
+        var hasErrors = findings.Any(f => f.Rule.Severity == RuleSeverity.Error);
+        var model = hasErrors && result.Model is not null ? result.Model with { Body = null } : result.Model;
+        return new PromptItem(prompt, references, model, findings);
+    }
+}
+
+/// <summary>A prompt file and what it means.</summary>
+internal sealed class PromptItem(ParsedPrompt syntax, ReferenceIndex references, PromptModel? model, IReadOnlyList<LanguageDiagnostic> findings)
+{
+    private VersionedPrompt? _version;
+
+    public ParsedPrompt Syntax { get; } = syntax;
+
+    public ReferenceIndex References { get; } = references;
+
+    public PromptModel? Model { get; } = model;
+
+    /// <summary>Of parsing and binding.</summary>
+    public IReadOnlyList<LanguageDiagnostic> Findings { get; } = findings;
+
+    public string RelativePath => Syntax.Source.RelativePath;
+
+    /// <summary><c>support/answer.v4</c>, with its variant.</summary>
+    public string Name => RelativePath[..^SourceNames.PromptExtension.Length];
+
+    public string Id => SourceNames.Get(Syntax.Source, "").Id;
+
+    /// <summary>Null beside an error.</summary>
+    public VersionedPrompt? Version => _version ??= Model is null ? null : VersionedPrompt.Of(Model);
+
+    /// <exception cref="CommandException">The prompt has errors.</exception>
+    public VersionedPrompt GetVersion() => Version ?? throw HasErrors();
+
+    public PromptBody GetBody() => Model?.Body ?? throw HasErrors();
+
+    private CommandException HasErrors() =>
+        new($"'{Name}' has errors:\n{string.Join('\n', Findings.Where(f => f.Rule.Severity == RuleSeverity.Error))}", ExitCode.Findings);
+}
+
+/// <summary>A lock file.</summary>
+/// <param name="File">Null beside a finding.</param>
+internal sealed record LockItem(string RelativePath, string Text, LockFile? File, IReadOnlyList<LanguageDiagnostic> Findings)
+{
+    public static LockItem Read(RawFile raw, ProjectFolder project)
+    {
+        var (path, text) = (project.PathOf(raw.RelativePath), raw.Text);
+        var bag = new DiagnosticBag(path, text);
+        return new LockItem(raw.RelativePath, text, LockFileReader.Read(path, text, bag, CancellationToken.None), bag.ToArray());
+    }
+}
