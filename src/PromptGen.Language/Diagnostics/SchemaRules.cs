@@ -50,4 +50,7 @@ public static class SchemaRules
 
     public static readonly DiagnosticRule BacktrackingPattern = new(
         "PG3017", "A pattern is matched by backtracking", "This pattern looks around itself, so that matching it may take long and is given up then; write it without, where that is possible", RuleSeverity.Info);
+
+    public static readonly DiagnosticRule NoStrictForm = new(
+        "PG3018", "A part of the schema has no strict form", "{0} cannot be said to a provider that holds replies to a schema; it is checked when the reply is read", RuleSeverity.Info);
 }

@@ -44,6 +44,11 @@ internal sealed class Representation(SchemaModel schema, List<SchemaViolation> v
                     }
                 }
 
+                foreach (var other in members.Properties.Where(p => definition.Rest is not null && definition.Members.All(m => m.JsonName != p.Name)))
+                {
+                    Check(definition.Rest!.Type, other.Value, JsonPointer.Append(pointer, other.Name));
+                }
+
                 break;
             case (DataType.Named named, _) when _types[named.TypeId] is TypeDefinition.Union union:
                 if (union.Cases.FirstOrDefault(c => new Evaluation(schema.Nodes, ct).Check(c.Node, value, "")) is { } match)

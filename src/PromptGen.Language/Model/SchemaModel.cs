@@ -27,6 +27,9 @@ public sealed record SchemaModel
     /// <summary>The schema itself as JSON without white space, in the order of the file: what providers are sent.</summary>
     public string Json { get; init; } = "";
 
+    /// <summary>The schema in the subset that providers hold a reply to; null: it cannot be said there.</summary>
+    public string? StrictJson { get; init; }
+
     /// <summary>An input: it is written and validated, and never read from a reply.</summary>
     public bool IsInput { get; init; }
 }

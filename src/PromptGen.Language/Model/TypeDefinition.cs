@@ -28,6 +28,9 @@ public abstract record TypeDefinition
     {
         public EquatableArray<MemberDefinition> Members { get; init; }
 
+        /// <summary>What takes the members that the schema does not name; null: they are not kept.</summary>
+        public RestDefinition? Rest { get; init; }
+
         /// <summary>The union that this is a case of, as generated code names it.</summary>
         public string? BaseFullName { get; init; }
     }
@@ -75,6 +78,12 @@ public sealed record MemberDefinition
 
     public string? SourcePath { get; init; }
 }
+
+/// <summary>A dictionary of the members that have no member of their own, by their JSON names.</summary>
+/// <param name="Name">Of the C# property.</param>
+/// <param name="Type">Of a value.</param>
+/// <param name="Node">Of a value: its index in <see cref="SchemaModel.Nodes"/>.</param>
+public sealed record RestDefinition(string Name, DataType Type, int Node, string? Description);
 
 public sealed record EnumMember(string JsonValue, string Name, string? Description = null);
 

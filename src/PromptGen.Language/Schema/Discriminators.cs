@@ -19,14 +19,16 @@ internal static class Discriminators
 
     private static Discriminator? Find(IReadOnlyList<SchemaNode> nodes, EquatableArray<int> branches)
     {
-        if (branches.Any(b => nodes[b].Types != JsonTypes.Object))
+        // A branch may take over its members.
+        var parts = branches.Select(b => nodes[b].Types == JsonTypes.Object && nodes[b].Combined == CombinedRules.None ? [b] : ObjectParts.Of(nodes, b)).ToList();
+        if (parts.Exists(p => p is null))
         {
             return null;
         }
 
-        foreach (var property in nodes[branches[0]].Object.Properties)
+        foreach (var property in parts[0]!.SelectMany(p => nodes[p].Object.Properties))
         {
-            var values = branches.Select(b => Strings(nodes, nodes[b].Object, property.Name)).ToList();
+            var values = parts.ConvertAll(p => Strings(nodes, p!, property.Name));
             if (values.TrueForAll(v => v is not null) && values.SelectMany(v => v!).GroupBy(v => v, StringComparer.Ordinal).All(g => g.Count() == 1))
             {
                 return new Discriminator(property.Name, values.Select(v => v!.ToEquatableArray()).ToEquatableArray());
@@ -37,15 +39,23 @@ internal static class Discriminators
     }
 
     /// <summary>The strings that the property can be; null where it may be absent or something else.</summary>
-    private static List<string>? Strings(IReadOnlyList<SchemaNode> nodes, ObjectRules rules, string property)
+    private static List<string>? Strings(IReadOnlyList<SchemaNode> nodes, List<int> parts, string property)
     {
-        if (!rules.Required.Contains(property) || rules.Properties.FirstOrDefault(p => p.Name == property) is not { } rule)
+        if (!parts.Exists(p => nodes[p].Object.Required.Contains(property)))
         {
             return null;
         }
 
-        var node = nodes[rule.Node];
-        IEnumerable<string>? values = node.Const is { } constant ? [constant] : node.Enum is { } all ? all : null;
-        return values is not null && values.All(v => v[0] == '"') ? values.Select(Evaluation.JsonEquality.Unquote).ToList() : null;
+        var rules = parts.SelectMany(p => nodes[p].Object.Properties).Where(p => p.Name == property).Select(p => nodes[p.Node]);
+        foreach (var node in rules)
+        {
+            IEnumerable<string>? values = node.Const is { } constant ? [constant] : node.Enum is { } all ? all : null;
+            if (values is not null)
+            {
+                return values.All(v => v[0] == '"') ? values.Select(Evaluation.JsonEquality.Unquote).ToList() : null;
+            }
+        }
+
+        return null;
     }
 }

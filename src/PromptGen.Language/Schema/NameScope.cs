@@ -14,7 +14,7 @@ internal sealed class NameScope(IEnumerable<string> reserved)
     ];
 
     /// <summary>What is generated in the type that stands for the whole schema.</summary>
-    public static readonly string[] HostMembers = ["Read", "ReadIncrementally", "Write", "Validate", "JsonSchema", "SchemaCode", Partial];
+    public static readonly string[] HostMembers = ["Read", "ReadIncrementally", "Write", "Validate", "JsonSchema", "StrictJsonSchema", "SchemaCode", Partial];
 
     /// <summary>What is generated in every object of a reply.</summary>
     public const string Partial = "Partial";
@@ -23,6 +23,8 @@ internal sealed class NameScope(IEnumerable<string> reserved)
 
     private readonly HashSet<string> _used = new(reserved, StringComparer.Ordinal);
 
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
     public void Reserve(string name) => _used.Add(name);
 
     public string Add(string wanted)
@@ -30,11 +32,16 @@ internal sealed class NameScope(IEnumerable<string> reserved)
         var name = wanted;
         if (!_used.Add(name))
         {
+            // Thousands of equal names must not try all numbers each.
             name = wanted + Suffix;
-            for (var i = 2; !_used.Add(name); i++)
+            var number = _numbers.TryGetValue(wanted, out var next) ? next : 2;
+            while (!_used.Add(name))
             {
-                name = wanted + i.ToString(CultureInfo.InvariantCulture);
+                name = wanted + number.ToString(CultureInfo.InvariantCulture);
+                number++;
             }
+
+            _numbers[wanted] = number;
         }
 
         return name;

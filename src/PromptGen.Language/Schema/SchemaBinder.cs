@@ -17,7 +17,8 @@ public static class SchemaBinder
             return null;
         }
 
-        var (nodes, sources) = NodeCompaction.Run(graph.Nodes, graph.Sources);
+        var (compact, sources) = NodeCompaction.Run(graph.Nodes, graph.Sources);
+        var nodes = ConstAlternatives.ToEnums(compact);
         if (context.IsInput && (nodes[0].Types != JsonTypes.Object || nodes[0].Enum is not null || nodes[0].Const is not null))
         {
             bag.Add(SchemaRules.InputNotObject, root.Range);
@@ -26,15 +27,17 @@ public static class SchemaBinder
 
         var mapper = new TypeMapper(nodes, sources, context);
         var types = mapper.MapAll(ct);
+        nodes = nodes.Select((n, i) => n with { Type = types[i] }).ToList();
         var model = new SchemaModel
         {
             Root = types[0],
             Types = mapper.Types,
-            Nodes = Unevaluated.Track(nodes).Select((n, i) => Discriminators.Add(nodes, n) with { Type = types[i] }).ToEquatableArray(),
+            Nodes = Unevaluated.Track(nodes).Select(n => Discriminators.Add(nodes, n)).ToEquatableArray(),
             HostName = context.RootTypeName,
             HostFullName = mapper.HostFullName,
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,
             Json = JsonText.Write(root),
+            StrictJson = context.IsInput ? null : StrictSubset.Write(nodes, sources, bag),
             IsInput = context.IsInput,
         };
         return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;

@@ -1,3 +1,4 @@
+using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Versions;
 using PromptGen.Language.Versions.Contracts;
 using Shouldly;
@@ -12,7 +13,7 @@ internal static class Prompts
     {
         var text = $"---\nversion: {version}\n{front.ReplaceLineEndings("\n").TrimEnd()}\n---\n{body}\n";
         var bound = Files.Of((path, text)).Bind(path);
-        bound.Diagnostics.ShouldBeEmpty(text);
+        bound.Diagnostics.Where(d => d.Rule.Severity > RuleSeverity.Info).ShouldBeEmpty(text);
         return VersionedPrompt.Of(bound.Model!)!;
     }
 

@@ -11,6 +11,8 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
         .Select((node, index) => (node.Pointer, index))
         .ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
 
+    private readonly List<TypeDefinition.Object> _finders = [];
+
     // Lists and maps, by their C# type.
     private readonly List<(string Name, DataType Type)> _containers = [];
     private readonly Dictionary<DataType, string> _containerNames = [];
@@ -38,8 +40,22 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
         _ => Container(type) + "(ref reader, " + token + ")",
     };
 
-    /// <summary>The method that finds a member by its name.</summary>
-    public string Finder(TypeDefinition.Object definition) => checks.FinderName(_nodeByType[definition.Id]);
+    /// <summary>The method that finds a member by its name: that of the schema's own check, unless the members come from several schemas.</summary>
+    public string Finder(TypeDefinition.Object definition)
+    {
+        var node = _nodeByType[definition.Id];
+        if (definition.Members.Select(m => m.JsonName).SequenceEqual(schema.Nodes[node].Object.Properties.Select(p => p.Name)))
+        {
+            return checks.FinderName(node);
+        }
+
+        if (!_finders.Contains(definition))
+        {
+            _finders.Add(definition);
+        }
+
+        return "FindMember_" + names.Of(definition.Id.Substring(1));
+    }
 
     public void WriteAll()
     {
@@ -69,11 +85,16 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
                 WriteMap(name, (DataType.Map)type);
             }
         }
+
+        foreach (var definition in _finders)
+        {
+            writer.Line();
+            NameFinder.Write(writer, Finder(definition), [.. definition.Members.Select(m => m.JsonName)], hasOrder: true);
+        }
     }
 
     private void WriteObject(TypeDefinition.Object definition)
     {
-        var node = _nodeByType[definition.Id];
         using (writer.OpenBlock(Header(definition.FullName, "Make_" + names.Of(definition.Id.Substring(1)))))
         {
             if (definition.Members.Count == 0)
@@ -87,11 +108,17 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
                 writer.Line(types.Name(definition.Members[i].Type) + " member" + Text(i) + " = default!;");
             }
 
+            var restType = definition.Rest is { } rest ? "global::System.Collections.Generic.Dictionary<string, " + types.Name(rest.Type) + ">" : null;
+            if (restType is not null)
+            {
+                writer.Line(restType + "? rest = null;");
+            }
+
             writer.Line("var expected = 0;");
             using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
             {
                 writer.Line("var value = name + 1;");
-                writer.Line("var member = " + checks.FinderName(node) + "(reader.Text(name), expected);");
+                writer.Line("var member = " + Finder(definition) + "(reader.Text(name), expected);");
                 writer.Line("expected = member < 0 ? expected : member + 1;");
                 using (writer.OpenBlock("switch (member)"))
                 {
@@ -100,6 +127,21 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
                         writer.Line("case " + Text(i) + ":");
                         writer.Indentation++;
                         writer.Line("member" + Text(i) + " = " + Call(definition.Members[i].Type, "value") + ";");
+                        writer.Line("break;");
+                        writer.Indentation--;
+                    }
+
+                    if (definition.Rest is { } others)
+                    {
+                        writer.Line("default:");
+                        writer.Indentation++;
+                        writer.Line("rest ??= new " + restType + "(global::System.StringComparer.Ordinal);");
+                        using (writer.OpenBlock("if (!rest.TryAdd(reader.GetString(name), " + Call(others.Type, "value") + "))"))
+                        {
+                            writer.Line("reader.Duplicate(value);");
+                        }
+
+                        writer.Line();
                         writer.Line("break;");
                         writer.Indentation--;
                     }
@@ -112,6 +154,11 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
             for (var i = 0; i < definition.Members.Count; i++)
             {
                 writer.Line(CSharpNames.Escape(definition.Members[i].Name) + " = member" + Text(i) + ",");
+            }
+
+            if (definition.Rest is { } kept)
+            {
+                writer.Line(CSharpNames.Escape(kept.Name) + " = rest is null ? " + SchemaTypes.EmptyMap(types.Name(kept.Type)) + " : rest,");
             }
 
             writer.Close(";");

@@ -14,6 +14,11 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
     public void WriteRecord(TypeDefinition.Object definition, Action? further = null)
     {
         WriteSummary(definition.Description, "The object <c>" + XmlDoc.Escape(definition.Name) + "</c> of the schema.");
+        if (definition.Rest is not null && !schema.IsInput)
+        {
+            writer.Line("[" + Serialization + "JsonConverter(typeof(" + SchemaEmitter.Converter(schema, definition) + "))]");
+        }
+
         using (writer.OpenBlock("public sealed record " + CSharpNames.Escape(definition.Name) + (definition.BaseFullName is null ? "" : " : " + definition.BaseFullName)))
         {
             var first = true;
@@ -26,6 +31,11 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
 
                 first = false;
                 WriteMember(member);
+            }
+
+            if (definition.Rest is { } rest)
+            {
+                WriteRest(rest);
             }
 
             WriteEquality(definition);
@@ -69,7 +79,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
     }
 
     /// <summary>The platform's serializer does not know which case is meant; the schema's code does.</summary>
-    public void WriteConverter(TypeDefinition.Union definition, string name, string method)
+    public void WriteConverter(TypeDefinition definition, string name, string method)
     {
         writer.Line("/// <summary><c>" + XmlDoc.Escape(definition.Name) + "</c> for System.Text.Json.</summary>");
         using (writer.OpenBlock("public sealed class " + name + " : " + RuntimeNames.UnionJsonConverter + "<" + definition.FullName + ">"))
@@ -143,6 +153,15 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
         }
     }
 
+    private void WriteRest(RestDefinition rest)
+    {
+        writer.Line();
+        WriteSummary(rest.Description, "The properties that have no member of their own, by their names.");
+        var type = types.Name(rest.Type);
+        writer.Line("[" + Serialization + "JsonIgnore]");
+        writer.Line("public global::System.Collections.Generic.IReadOnlyDictionary<string, " + type + "> " + CSharpNames.Escape(rest.Name) + " { get; init; } = " + SchemaTypes.EmptyMap(type) + ";");
+    }
+
     public void WriteMember(MemberDefinition member)
     {
         WriteSummary(member.Description, "The property <c>" + XmlDoc.Escape(member.JsonName) + "</c>.");
@@ -165,7 +184,13 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
     /// <summary>Records compare lists, maps and JSON by reference unless told otherwise.</summary>
     private void WriteEquality(TypeDefinition.Object definition)
     {
-        var comparers = definition.Members.Select(m => types.Comparer(m.Type)).ToList();
+        var members = definition.Members.ToList();
+        if (definition.Rest is { } rest)
+        {
+            members.Add(new MemberDefinition { JsonName = "", Name = rest.Name, Type = new DataType.Map(rest.Type), IsRequired = true });
+        }
+
+        var comparers = members.ConvertAll(m => types.Comparer(m.Type));
         if (comparers.TrueForAll(c => c is null))
         {
             return;
@@ -177,7 +202,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
         writer.Indentation++;
         for (var i = 0; i < comparers.Count; i++)
         {
-            var member = definition.Members[i];
+            var member = members[i];
             var name = CSharpNames.Escape(member.Name);
             var comparer = comparers[i] ?? "global::System.Collections.Generic.EqualityComparer<" + types.Name(member.Type) + ">.Default";
             writer.Line("&& " + comparer + ".Equals(" + name + ", other." + name + ")" + (i == comparers.Count - 1 ? ");" : ""));
@@ -191,7 +216,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
             writer.Line("var hash = new global::System.HashCode();");
             for (var i = 0; i < comparers.Count; i++)
             {
-                var name = CSharpNames.Escape(definition.Members[i].Name);
+                var name = CSharpNames.Escape(members[i].Name);
                 writer.Line(comparers[i] is { } comparer ? "hash.Add(" + name + ", " + comparer + ");" : "hash.Add(" + name + ");");
             }
 

@@ -65,7 +65,8 @@ public static class SchemaEmitter
         WriteTypes(writer, records, schema, schema.Types.Types[0].Id);
     }
 
-    private static string Converter(SchemaModel schema, TypeDefinition.Union union) => schema.HostFullName + "." + union.Name + "JsonConverter";
+    /// <summary>The class that reads and writes a type for the platform's serializer, which cannot by itself.</summary>
+    internal static string Converter(SchemaModel schema, TypeDefinition definition) => schema.HostFullName + "." + definition.Name + "JsonConverter";
 
     /// <param name="root">The id of the type that the others stand in.</param>
     private static void WriteTypes(SourceWriter writer, RecordEmitter records, SchemaModel schema, string? root)
@@ -96,6 +97,12 @@ public static class SchemaEmitter
         writer.Line("public static global::System.ReadOnlySpan<byte> JsonSchema =>");
         writer.Indentation++;
         writer.Line(CSharpLiteral.Utf8(schema.Json) + ";");
+        writer.Indentation--;
+        writer.Line();
+        writer.Line("/// <summary>The schema in the strict subset that providers hold a reply to, as JSON in UTF-8; empty where it cannot be said there. Reading enforces the whole schema.</summary>");
+        writer.Line("public static global::System.ReadOnlySpan<byte> StrictJsonSchema =>");
+        writer.Indentation++;
+        writer.Line(CSharpLiteral.Utf8(schema.StrictJson ?? "") + ";");
         writer.Indentation--;
         writer.Line();
         writer.Line("/// <summary>Reads a reply: its value, or what is wrong with it. Never throws, on any bytes.</summary>");
@@ -132,7 +139,7 @@ public static class SchemaEmitter
         var scans = canRead ? new ScanCode(writer, schema, types, checks, names) : null;
         var makes = new MakeCode(writer, schema, types, checks, names);
         var writes = new WriteCode(writer, schema, types, names);
-        var unions = schema.Types.Types.OfType<TypeDefinition.Union>().ToList();
+        var unions = schema.Types.Types.Where(t => t is TypeDefinition.Union || (canRead && t is TypeDefinition.Object { Rest: not null })).ToList();
         foreach (var union in unions)
         {
             writer.Line();

@@ -10,6 +10,8 @@ public sealed class SchemaTypes(SchemaModel schema)
 
     private readonly Dictionary<string, TypeDefinition> _byId = schema.Types.Types.ToDictionary(t => t.Id, StringComparer.Ordinal);
 
+    public static string EmptyMap(string valueType) => "global::System.Collections.ObjectModel.ReadOnlyDictionary<string, " + valueType + ">.Empty";
+
     /// <summary>The type of a whole value.</summary>
     public string Root => Name(schema.Root);
 

@@ -55,6 +55,13 @@ public sealed class ValueLiteral(SchemaModel schema, SchemaTypes types)
             .Select(m => (Member: m, Value: ((JsonNode.Object)value)[m.JsonName]))
             .Where(m => m.Value is not null)
             .Select(m => CSharpNames.Escape(m.Member.Name) + " = " + Of(m.Member.Type, m.Value!));
+        if (((TypeDefinition.Object)definition).Rest is { } rest)
+        {
+            var known = new HashSet<string>(((TypeDefinition.Object)definition).Members.Select(m => m.JsonName), StringComparer.Ordinal);
+            var others = ((JsonNode.Object)value).Properties.Where(p => !known.Contains(p.Name)).Select(p => "[" + CSharpLiteral.String(p.Name) + "] = " + Of(rest.Type, p.Value));
+            members = members.Concat([CSharpNames.Escape(rest.Name) + " = new global::System.Collections.Generic.Dictionary<string, " + types.Name(rest.Type) + "> { " + string.Join(", ", others) + " }"]);
+        }
+
         return "new " + definition.FullName + " { " + string.Join(", ", members) + " }";
     }
 

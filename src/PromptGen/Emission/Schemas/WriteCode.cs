@@ -80,6 +80,17 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
                 }
             }
 
+            if (definition.Rest is { } rest)
+            {
+                using (writer.OpenBlock("foreach (var entry in " + RuntimeNames.ValueWriting + ".Ordered(value." + CSharpNames.Escape(rest.Name) + "))"))
+                {
+                    writer.Line("writer.WritePropertyName(entry.Key);");
+                    writer.Line(Statement(rest.Type, "entry.Value"));
+                }
+
+                writer.Line();
+            }
+
             writer.Line("writer.WriteEndObject();");
         }
     }

@@ -1,0 +1,128 @@
+using PromptGen.Language.Json;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+
+namespace PromptGen.Language.Schema;
+
+/// <content>Records and dictionaries.</content>
+internal sealed partial class TypeMapper
+{
+    private static bool IsObjectType(SchemaNode node) =>
+        node.Types == JsonTypes.Object && node.Enum is null && node.Const is null && (node.Object.Properties.Count > 0 || node.Object.AdditionalProperties is not null || node.Pointer.Length == 0);
+
+    private DataType ObjectType(int index)
+    {
+        var node = _nodes[index];
+        var isRoot = index == 0;
+        if (node.Object.Properties.Count == 0 && !(isRoot && _rootIsHost))
+        {
+            var rest = node.Object.AdditionalProperties;
+            var isClosed = rest is { } r && _nodes[r].IsNever;
+            var patterns = node.Object.PatternProperties;
+            if (patterns.Count > 0)
+            {
+                return new DataType.Map(isClosed && patterns.Count == 1 ? Map(patterns[0].Node) : new DataType.Json());
+            }
+
+            if (!isClosed)
+            {
+                return new DataType.Map(rest is { } values ? Map(values) : new DataType.Json());
+            }
+        }
+
+        return NamedObject(index);
+    }
+
+    private DataType.Named NamedObject(int index)
+    {
+        var node = _nodes[index];
+        var isRoot = index == 0;
+        var id = TypeId(node);
+        var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index]));
+        if (_nodes[index].Object.AdditionalProperties is not null)
+        {
+            _typeNames.Reserve(name + "JsonConverter");
+        }
+
+        _definitions.Add(new TypeDefinition.Object { Id = id, Name = name, FullName = FullName(name, isRoot), Description = Description(index) });
+        _unfinished.Enqueue((index, _definitions.Count - 1));
+        if (isRoot && !_context.IsInput)
+        {
+            foreach (var member in MemberNames(PartsOf(index).SelectMany(p => _nodes[p].Object.Properties).Select(p => p.Name).Distinct(StringComparer.Ordinal), name, isHost: true).Names)
+            {
+                _typeNames.Reserve(member);
+            }
+        }
+
+        return new DataType.Named(id);
+    }
+
+    /// <summary>Several schemas that describe one object together; null: there is one at most.</summary>
+    private List<int>? MergedParts(int index)
+    {
+        var combined = _nodes[index].Combined;
+        var own = _nodes[index].Object != ObjectRules.None || _nodes[index].Types == JsonTypes.Object ? 1 : 0;
+        return combined.AllOf.Count + (combined.Ref is null ? 0 : 1) + own > 1 && (combined.AllOf.Count > 0 || combined.Ref is not null) ? ObjectParts.Of(_nodes, index) : null;
+    }
+
+    private List<int> PartsOf(int index) => MergedParts(index) ?? [index];
+
+    private TypeDefinition.Object AddMembers(TypeDefinition.Object definition, int index)
+    {
+        var parts = PartsOf(index);
+        var rules = ObjectParts.Members(_nodes, parts, Map);
+        var required = ObjectParts.Required(_nodes, parts);
+        var places = new Dictionary<string, SourceRange>(StringComparer.Ordinal);
+        foreach (var place in parts.SelectMany(NameRanges))
+        {
+            places[place.Key] = place.Value;
+        }
+
+        var (names, scope) = MemberNames(rules.Select(r => r.Name), definition.Name, isHost: index == 0);
+        var members = rules.Select((property, i) =>
+        {
+            var type = Map(property.Node);
+            return new MemberDefinition
+            {
+                JsonName = property.Name,
+                Name = names[i],
+                Type = required.Contains(property.Name) ? type : Absentable(type),
+                IsRequired = required.Contains(property.Name),
+                Description = Description(property.Node),
+                Node = property.Node,
+                Range = places.TryGetValue(property.Name, out var range) ? range : default,
+                SourcePath = _context.Path,
+            };
+        });
+        return definition with { Members = members.ToEquatableArray(), Rest = parts.Count == 1 ? Rest(_nodes[index].Object, scope) : null };
+    }
+
+    /// <summary>What <c>additionalProperties</c> describes is kept; what it merely permits is not, and what a pattern describes has no one type.</summary>
+    private RestDefinition? Rest(ObjectRules rules, NameScope scope)
+    {
+        if (rules.AdditionalProperties is not { } index || rules.PatternProperties.Count > 0 || rules.Properties.Count == 0)
+        {
+            return null;
+        }
+
+        var node = _nodes[index];
+        return node.IsNever || node == new SchemaNode { Pointer = node.Pointer, Tracks = node.Tracks }
+            ? null
+            : new RestDefinition(scope.Add("AdditionalProperties"), Map(index), index, Description(index));
+    }
+
+    private (List<string> Names, NameScope Scope) MemberNames(IEnumerable<string> jsonNames, string typeName, bool isHost)
+    {
+        // The root of inputs may be emitted under a second name too, for what inputs of a caller's types are read into.
+        var own = _context.IsInput && isHost ? [typeName, "InputValues"] : new[] { typeName };
+        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat(_context.IsInput ? [] : [NameScope.Partial]).Concat(own));
+        return (jsonNames.Select(n => scope.Add(NameScope.FromText(n, "Property"))).ToList(), scope);
+    }
+
+    private Dictionary<string, SourceRange> NameRanges(int index)
+    {
+        // Places in another file are not places in this one.
+        var properties = _sources[index].Place.Document.Name.Length > 0 ? null : (_sources[index].Json as JsonNode.Object)?["properties"] as JsonNode.Object;
+        return (properties?.Properties ?? default).ToDictionary(p => p.Name, p => p.NameRange, StringComparer.Ordinal);
+    }
+}
