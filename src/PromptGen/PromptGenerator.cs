@@ -18,7 +18,9 @@ public sealed class PromptGenerator : IIncrementalGenerator
         // 1. Options: strings from the project, equal as long as its settings are.
         var options = context.AnalyzerConfigOptionsProvider.Select(GeneratorOptions.Read).WithTrackingName(TrackingNames.Options);
         var bindOptions = options.Select(static (o, _) => o.BindOptions);
-        var emitOptions = options.Select(static (o, _) => new EmitOptions(o.PromptFolderName));
+        var sdks = context.MetadataReferencesProvider.Select(SdkReferences.Of).Where(static s => s != KnownSdks.None).Collect()
+            .Select(SdkReferences.All).WithTrackingName(TrackingNames.Sdks);
+        var emitOptions = options.Combine(sdks).Select(static (o, _) => new EmitOptions(o.Left.PromptFolderName, o.Right, o.Left.PromptNamespace));
 
         // 2. Select: our files as plain strings. The compiler's objects end here: they are never equal to another build's.
         var files = context.AdditionalTextsProvider
@@ -56,6 +58,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(schemaModels.Combine(emitOptions.Combine(table)), Outputs.EmitSchema);
         var hasPrompts = summaries.Collect().Select(static (s, _) => s.Length > 0);
         context.RegisterSourceOutput(promptNames.Combine(options).Combine(table).Combine(hasPrompts), Outputs.EmitRegistration);
+        context.RegisterSourceOutput(emitOptions.Combine(hasPrompts), Outputs.EmitFailures);
 
         // 8. Findings.
         context.RegisterSourceOutput(boundPrompts.SelectFindings().WithTrackingName(TrackingNames.PromptFindings), Outputs.Report);

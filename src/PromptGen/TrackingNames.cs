@@ -4,6 +4,7 @@ namespace PromptGen;
 public static class TrackingNames
 {
     public const string Options = "PromptGen.Options";
+    public const string Sdks = "PromptGen.Sdks";
     public const string Select = "PromptGen.Select";
     public const string ParsePrompt = "PromptGen.ParsePrompt";
     public const string ParsePartial = "PromptGen.ParsePartial";

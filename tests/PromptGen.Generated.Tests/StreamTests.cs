@@ -60,9 +60,9 @@ public sealed class StreamTests
     [Fact]
     public async Task A_prompt_that_answers_in_text_streams_text()
     {
-        var client = new ScriptedChatClient(new ScriptedReply { Chunks = ["An old ", "pond."] });
+        var client = new ScriptedChatClient(new ScriptedReply { Chunks = ["An old ", "pond\na frog\nsplash"] });
 
-        (await ReadAsync(new HaikuV1Prompt(PromptRuntime.Create(client)), new() { Subject = "ponds" })).ShouldBe("An old pond.");
+        (await ReadAsync(new HaikuV1Prompt(PromptRuntime.Create(client)), new() { Subject = "ponds" })).ShouldBe("An old pond\na frog\nsplash");
     }
 
     // What a consumer injects and a test replaces.

@@ -22,6 +22,8 @@ public sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         new MissingDescriptionRule(),
         new VolatilePrefixRule(),
         new SecretRule(),
+        new IdleRetryRule(),
+        new IdleFallbackRule(),
     ];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(r => r.Descriptor)];

@@ -7,7 +7,7 @@ internal static class ReservedNames
     public static readonly IReadOnlyList<string> PromptMembers =
     [
         "Input", "Output", "Info", "Definition", "CallAsync", "StreamAsync", "Render", "Read", "WriteInput", "ValidateInput", "Record", "Requires", "Ensures",
-        "InputValues", "ToValues",
+        "InputValues", "ToValues", "CheckInput", "CheckOutput",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
 
         // Of every record: a type nested beside the inputs would be a record that has a member of its own name.

@@ -1,6 +1,6 @@
 namespace PromptGen.Language.Diagnostics;
 
-/// <summary>PG41xx, and PG6008 on secrets: advice on prompts that compile. The analyzers report it, and only where the generator found no error.</summary>
+/// <summary>PG41xx, PG43xx, and PG6008 on secrets: advice on prompts that compile. The analyzers report it, and only where the generator found no error.</summary>
 public static class AdviceRules
 {
     public static readonly DiagnosticRule UnusedInput = new(
@@ -25,6 +25,18 @@ public static class AdviceRules
         "PG4103",
         "Prompt cannot fit its budget",
         "What is sent whatever the inputs has about {0} tokens, more than the budget of {1}: every call would end as overBudget; shorten the text or raise 'policy.budget.inputTokens'",
+        RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule IdleRetry = new(
+        "PG4301",
+        "Retry can never start",
+        "After 'timeout' retry {0} can never start: {1} of {2} reach the deadline of {3}; lower 'retries' or 'timeout', or raise 'deadline'",
+        RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule IdleFallback = new(
+        "PG4302",
+        "Fallback can never be reached",
+        "The fallback '{0}' can never be reached: {1}",
         RuleSeverity.Warning);
 
     public static readonly DiagnosticRule VolatilePrefix = new(

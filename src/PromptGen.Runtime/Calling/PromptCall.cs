@@ -73,8 +73,14 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         return span;
     }
 
-    private CancellationTokenSource Link()
+    private CancellationTokenSource? Link()
     {
+        if (!CallerToken.CanBeCanceled)
+        {
+            Token = Runtime.Drain.Token;
+            return null;
+        }
+
         var source = CancellationTokenSource.CreateLinkedTokenSource(CallerToken, Runtime.Drain.Token);
         Token = source.Token;
         return source;

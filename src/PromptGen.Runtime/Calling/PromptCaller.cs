@@ -13,7 +13,7 @@ public sealed class PromptCaller<TInput, TOutput>
     {
         _runtime = runtime;
         _definition = definition;
-        _plan = new(runtime.Settled(definition.Info), definition.OutputSchema, runtime);
+        _plan = new(runtime.Settled(definition.Info), definition.OutputSchema, definition.ClassifyException, runtime);
     }
 
     /// <summary>Makes a call.</summary>

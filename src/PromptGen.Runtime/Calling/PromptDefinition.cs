@@ -36,6 +36,15 @@ public sealed class PromptDefinition<TInput, TOutput>
     /// <summary>The JSON Schema that is sent to providers with structured output, as UTF-8. Empty: the reply is text.</summary>
     public ReadOnlyMemory<byte> OutputSchema { get; init; }
 
+    /// <summary>Says what an exception of an SDK means that the project references; null for exceptions of others. Null: it references none that is known.</summary>
+    public Func<Exception, ModelFailureException?>? ClassifyException { get; init; }
+
+    /// <summary>Checks of the inputs that are written in C#, after <see cref="Requires"/>.</summary>
+    public InputChecks<TInput>? CheckInput { get; init; }
+
+    /// <summary>Checks of the output that are written in C#, after <see cref="Ensures"/>.</summary>
+    public OutputChecks<TInput, TOutput>? CheckOutput { get; init; }
+
     /// <summary>The fixed answer of <c>policy.value</c>. Null: there is none.</summary>
     public Func<TOutput>? FixedValue { get; init; }
 }
@@ -48,3 +57,9 @@ public sealed record InputCheck<TInput>(string Name, Func<TInput, bool> Assert, 
 
 /// <summary>An <c>ensures</c> check.</summary>
 public sealed record OutputCheck<TInput, TOutput>(string Name, Func<TInput, TOutput, bool> Assert, CheckAction Otherwise, string? Message = null);
+
+/// <summary>Checks of the inputs in C#: adds those that do not hold.</summary>
+public delegate void InputChecks<TInput>(TInput input, ref CheckFailures failures);
+
+/// <summary>Checks of the output in C#: adds those that do not hold.</summary>
+public delegate void OutputChecks<TInput, TOutput>(TInput input, TOutput output, ref CheckFailures failures);

@@ -9,9 +9,10 @@ internal sealed class PromptPlan
 {
     private readonly (FailureKindSet On, FailureAction Action)[] _onFailure;
 
-    public PromptPlan(PromptInfo info, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
+    public PromptPlan(PromptInfo info, ReadOnlyMemory<byte> outputSchema, Func<Exception, ModelFailureException?>? classifyException, PromptRuntime runtime)
     {
         Info = info;
+        ClassifyException = classifyException;
         var policy = info.Policy;
         Models = new ModelTarget[policy.Fallback.Count + 1];
         Models[0] = ModelTarget.Create(info, info.ModelKey, default, outputSchema, runtime);
@@ -35,6 +36,9 @@ internal sealed class PromptPlan
 
     /// <summary>The prompt with what the application sets otherwise than its file.</summary>
     public PromptInfo Info { get; }
+
+    /// <summary>What generated code knows of the exceptions of the SDKs that its project references.</summary>
+    public Func<Exception, ModelFailureException?>? ClassifyException { get; }
 
     /// <summary>The prompt's own model first, then its fallbacks in order.</summary>
     public ModelTarget[] Models { get; }

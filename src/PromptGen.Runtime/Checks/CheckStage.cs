@@ -17,7 +17,9 @@ internal static class CheckStage
             }
         }
 
-        return verdict;
+        var failures = default(CheckFailures);
+        prompt.CheckInput?.Invoke(input, ref failures);
+        return verdict.With(failures);
     }
 
     public static CheckVerdict Ensures<TInput, TOutput>(PromptDefinition<TInput, TOutput> prompt, TInput input, TOutput output)
@@ -32,7 +34,9 @@ internal static class CheckStage
             }
         }
 
-        return verdict;
+        var failures = default(CheckFailures);
+        prompt.CheckOutput?.Invoke(input, output, ref failures);
+        return verdict.With(failures);
     }
 }
 
@@ -59,6 +63,18 @@ internal readonly record struct CheckVerdict(List<CheckRecord>? Failed)
     {
         var failed = Failed ?? [];
         failed.Add(new(name, otherwise, message));
+        return new(failed);
+    }
+
+    public CheckVerdict With(CheckFailures failures)
+    {
+        if (failures.Records is not { } records)
+        {
+            return this;
+        }
+
+        var failed = Failed ?? [];
+        failed.AddRange(records);
         return new(failed);
     }
 

@@ -25,6 +25,12 @@ public sealed record PromptRuntimeOptions
     /// <summary>What is set otherwise than in the prompts' files, by prompt id: <c>support/answer</c>.</summary>
     public IReadOnlyDictionary<string, PromptSettings> Prompts { get; init; } = new Dictionary<string, PromptSettings>();
 
+    /// <summary>
+    /// Says what exceptions of models' clients mean that PromptGen does not know, or judges otherwise; null for those that it leaves to PromptGen. What an
+    /// <see cref="AttemptObserver"/> has seen on the wire comes before it.
+    /// </summary>
+    public Func<Exception, ModelFailureException?>? ClassifyException { get; init; }
+
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
 

@@ -43,6 +43,7 @@ public static class PromptServices
             TokenEstimator = services.GetService<ITokenEstimator>(),
             Models = models,
             Prompts = settings,
+            ClassifyException = services.GetService<ExceptionClassifier>()?.Classify,
             RecordSinks = [.. services.GetServices<ICallRecordSink>()],
         };
     }

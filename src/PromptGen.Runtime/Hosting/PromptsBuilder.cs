@@ -45,6 +45,16 @@ public sealed class PromptsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Says what exceptions of models' clients mean, as <see cref="PromptRuntimeOptions.ClassifyException"/>. The last one counts.
+    /// </summary>
+    public PromptsBuilder ClassifyExceptions(Func<Exception, ModelFailureException?> classify)
+    {
+        ArgumentNullException.ThrowIfNull(classify);
+        Services.AddSingleton(new ExceptionClassifier(classify));
+        return this;
+    }
+
     /// <summary>For generated code: registers a prompt under its class and under its interface.</summary>
     public PromptsBuilder Add<TPrompt, TInput, TOutput>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
         where TPrompt : class, IPrompt<TInput, TOutput>

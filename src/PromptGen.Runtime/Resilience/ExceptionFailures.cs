@@ -18,7 +18,11 @@ internal static class ExceptionFailures
     private const int MaxDepth = 8;
     private const int MaxText = 8_192;
 
-    public static Classification Classify(Exception exception)
+    /// <param name="exception">What the client threw.</param>
+    /// <param name="own">The classifier of the application; null: there is none.</param>
+    /// <param name="sdks">The one of the SDKs that it references; null: there is none.</param>
+    public static Classification Classify(
+        Exception exception, Func<Exception, ModelFailureException?>? own = null, Func<Exception, ModelFailureException?>? sdks = null)
     {
         var depth = 0;
         for (var e = exception; e is not null && depth < MaxDepth; e = Inner(e), depth++)
@@ -27,6 +31,11 @@ internal static class ExceptionFailures
             if (e is ModelFailureException)
             {
                 return ClassifyOne(e)!;
+            }
+
+            if ((Ask(own, e) ?? Ask(sdks, e)) is { } told)
+            {
+                return told;
             }
         }
 
@@ -46,9 +55,26 @@ internal static class ExceptionFailures
     private static Exception? Inner(Exception e) =>
         e is AggregateException { InnerExceptions.Count: > 0 } all ? all.InnerExceptions[^1] : e.InnerException;
 
+    private static Classification? Ask(Func<Exception, ModelFailureException?>? classifier, Exception e)
+    {
+        try
+        {
+            return classifier?.Invoke(e) is { } told ? Of(told) : null;
+        }
+#pragma warning disable CA1031 // A classifier that fails knows nothing.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static Classification Of(ModelFailureException m) =>
+        new(m.Kind, m.Message) { StatusCode = m.StatusCode, RetryAfter = m.RetryAfter, ShouldRetry = m.ShouldRetry };
+
     private static Classification? ClassifyOne(Exception e) => e switch
     {
-        ModelFailureException m => new(m.Kind, m.Message) { StatusCode = m.StatusCode, RetryAfter = m.RetryAfter },
+        ModelFailureException m => Of(m),
         HttpRequestException http => FromHttp(http),
         HttpIOException io => new(FromHttpError(io.HttpRequestError), "The connection broke: " + io.HttpRequestError + "."),
         AuthenticationException => new(FailureKind.NetworkSecurity, "TLS refused the connection."),

@@ -126,7 +126,9 @@ internal static class ModelAttempt
         }
 
         var seen = call.Observation is { } observation ? WireFailures.Classify(observation) : null;
-        return seen ?? (exception is StreamFailureException stream ? stream.Failure : ExceptionFailures.Classify(exception));
+        return seen ?? (exception is StreamFailureException stream
+            ? stream.Failure
+            : ExceptionFailures.Classify(exception, call.Runtime.Options.ClassifyException, call.Plan.ClassifyException));
     }
 
     private static void End(CallState call, AttemptResult result, ModelStream? stream, Activity? span)

@@ -32,4 +32,7 @@ public sealed class ModelFailureException : Exception
 
     /// <summary>When the provider asks to come back.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What the provider says of another attempt; null: nothing, so that the kind decides.</summary>
+    public bool? ShouldRetry { get; init; }
 }

@@ -14,6 +14,9 @@ public static class HintNames
 
     public const string Registration = "PromptRegistration.g.cs";
 
+    /// <summary>Of what the exceptions of SDKs mean.</summary>
+    public const string Failures = "SdkFailures_.g.cs";
+
     public static string Of(string relativePath)
     {
         var builder = new StringBuilder(relativePath.Length);

@@ -22,7 +22,7 @@ public static class PromptEmitter
         writer.Line();
         if (model.Body is not null)
         {
-            DefinitionEmitter.Write(writer, model);
+            DefinitionEmitter.Write(writer, model, options);
         }
 
         CallEmitter.Write(writer, model);

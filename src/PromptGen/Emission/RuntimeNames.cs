@@ -28,6 +28,9 @@ public static partial class RuntimeNames
     public const string AddPromptRuntime = "global::PromptGen.Hosting.PromptServices.AddPromptRuntime";
     public const string ReadText = "global::PromptGen.Reading.TextReply.Read";
     public const string ReadTextIncrementally = "global::PromptGen.Reading.TextReply.ReadIncrementally";
+    public const string ModelFailureException = "global::PromptGen.ModelFailureException";
+    public const string FromHttp = "global::PromptGen.FailureClassifier.FromHttp";
+    public const string CheckFailures = "global::PromptGen.CheckFailures";
     public const string SensitiveMask = "global::PromptGen.Redaction.Secrets.SensitiveMask";
     public const string OutputCheck = "global::PromptGen.Calling.OutputCheck";
 }

@@ -49,6 +49,14 @@ internal static class Outputs
         }
     }
 
+    public static void EmitFailures(SourceProductionContext context, (EmitOptions Options, bool HasPrompts) input)
+    {
+        if (input.HasPrompts && input.Options.Sdks != KnownSdks.None)
+        {
+            Add(context, HintNames.Failures, Emit(context, "", () => FailureEmitter.Emit(input.Options)));
+        }
+    }
+
     public static void Report(SourceProductionContext context, EquatableArray<LanguageDiagnostic> findings)
     {
         foreach (var finding in findings)

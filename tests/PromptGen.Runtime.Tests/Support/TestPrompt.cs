@@ -71,6 +71,10 @@ public sealed class TestPrompt
 
     public ScriptedChatClient Model(params ScriptedReply[] replies) => ModelAt("default", replies);
 
+    public Func<Exception, ModelFailureException?>? Classify { get; set; }
+
+    public Func<Exception, ModelFailureException?>? ClassifySdks { get; set; }
+
     public PromptSettings? Settings { get; set; }
 
     public IReadOnlyList<ICallRecordSink> Sinks { get; set; } = [];
@@ -85,6 +89,7 @@ public sealed class TestPrompt
             Models = ModelOptions,
             Prompts = Settings is null ? new Dictionary<string, PromptSettings>() : new() { ["support/answer"] = Settings },
             RecordSinks = Sinks,
+            ClassifyException = Classify,
         });
 
     /// <param name="_">The model, so that it can be made in the same line.</param>
@@ -109,6 +114,7 @@ public sealed class TestPrompt
             Ensures = Ensures,
             Record = Record,
             OutputSchema = Encoding.UTF8.GetBytes("""{"type":"object","required":["text"]}"""),
+            ClassifyException = ClassifySdks,
             FixedValue = Value,
         });
 

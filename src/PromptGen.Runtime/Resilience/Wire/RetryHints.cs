@@ -11,14 +11,16 @@ internal readonly record struct RetryHints(TimeSpan? After, bool? ShouldRetry)
     // Beyond that it is no wait but a mistake.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    public static RetryHints Read(HttpHeaders headers, DateTimeOffset now) => new(
-        Milliseconds(First(headers, "retry-after-ms"), 1) ?? RetryAfter(headers, now),
-        First(headers, "x-should-retry") switch { "true" => true, "false" => false, _ => null });
+    public static RetryHints Read(HttpHeaders headers, DateTimeOffset now) => Read(name => First(headers, name), now);
+
+    public static RetryHints Read(Func<string, string?> header, DateTimeOffset now) => new(
+        Milliseconds(header("retry-after-ms"), 1) ?? RetryAfter(header, now),
+        header("x-should-retry")?.Trim() switch { "true" => true, "false" => false, _ => null });
 
     // A number of seconds, which may have a fraction, or a date. A date is compared with the server's own clock where it tells it.
-    private static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
+    private static TimeSpan? RetryAfter(Func<string, string?> header, DateTimeOffset now)
     {
-        var text = First(headers, "retry-after");
+        var text = header("retry-after");
         if (Milliseconds(text, 1000) is { } wait)
         {
             return wait;
@@ -29,7 +31,7 @@ internal readonly record struct RetryHints(TimeSpan? After, bool? ShouldRetry)
             return null;
         }
 
-        var until = at - (TryDate(First(headers, "date"), out var server) ? server : now);
+        var until = at - (TryDate(header("date"), out var server) ? server : now);
         return until > TimeSpan.Zero && until <= Longest ? until : null;
     }
 

@@ -8,7 +8,7 @@ namespace PromptGen.Emission.Prompts;
 /// <summary>What the runtime is told of a prompt, beside its <c>Info</c>.</summary>
 internal static class DefinitionEmitter
 {
-    public static void Write(SourceWriter writer, PromptModel model)
+    public static void Write(SourceWriter writer, PromptModel model, EmitOptions options)
     {
         var type = RuntimeNames.PromptDefinition + "<" + PromptTypes.Input + ", " + PromptTypes.Output(model) + ">";
         writer.Open("private static readonly " + type + " Definition = new()");
@@ -17,6 +17,12 @@ internal static class DefinitionEmitter
         writer.Line("Read = Read,");
         WriteInputMembers(writer, model);
         WriteCheckMembers(writer, model);
+        CodeCheckEmitter.WriteMembers(writer, model);
+        if (options.Sdks != KnownSdks.None)
+        {
+            writer.Line("ClassifyException = " + FailureEmitter.Method(options) + ",");
+        }
+
         if (model.Output.Schema is { } schema)
         {
             writer.Line("OutputSchema = " + schema.HostFullName + ".JsonSchema.ToArray(),");
@@ -28,6 +34,7 @@ internal static class DefinitionEmitter
         }
 
         writer.Close(";").Line();
+        CodeCheckEmitter.Write(writer, model);
     }
 
     private static void WriteInputMembers(SourceWriter writer, PromptModel model)
