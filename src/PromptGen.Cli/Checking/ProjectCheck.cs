@@ -63,6 +63,11 @@ internal static class ProjectCheck
     private static IEnumerable<LanguageDiagnostic> LockFindings(PromptSet set)
     {
         var isRequired = IsEntryRequired(set);
+        if (!isRequired && set.Locks.Count == 0)
+        {
+            return [];
+        }
+
         var locks = set.Locks.ToDictionary(l => l.RelativePath, StringComparer.Ordinal);
         return set.Prompts.AsParallel().AsOrdered().SelectMany(p =>
             p.Version is { } version && !(locks.TryGetValue(LockPaths.Of(p.RelativePath), out var file) && file.File is null)
