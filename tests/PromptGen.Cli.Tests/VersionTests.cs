@@ -34,6 +34,19 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public void A_refusal_drops_no_entry()
+    {
+        using var workspace = Released();
+        workspace.Edit(Path, "briefly", "at length");
+        workspace.Run("bump").ShouldSucceed();
+        workspace.Run("lock").ShouldSucceed();
+        var before = workspace.Read(LockPath);
+        workspace.Edit(Path, "question: string, what the person asked", "question: string, what the person asked\n    tone?: string");
+        workspace.Run("lock").Output.ShouldContain("to 1.1.0");
+        workspace.Read(LockPath).ShouldBe(before);
+    }
+
+    [Fact]
     public void Locking_twice_changes_nothing()
     {
         using var workspace = Released();

@@ -10,6 +10,9 @@ internal sealed class Workspace : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("promptgen-cli-");
 
+    // A build server says so in the environment, and the command listens to it.
+    static Workspace() => Environment.SetEnvironmentVariable("CI", null);
+
     public Workspace(string project = "Acme.csproj") =>
         Write(project, "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
 

@@ -52,14 +52,14 @@ internal sealed class Locking(PromptSet set, GitRepository? repository, string? 
         var isFrozen = released is not null ? released.Find(version.Version) is not null : own is not null && !force && repository is null;
         if (own is not null && !VersionCheck.IsSame(version, own) && isFrozen)
         {
-            return Refuse(version, file, item, isRepair, prompt);
+            return Refuse(version, file, item, file, prompt);
         }
 
         // A version of this branch is measured by what comes before it.
         var others = new LockFile(new([.. file.Entries.Where(e => e.Version != version.Version)]));
         if (VersionCheck.Required(version, others) is { } required && (own is null || !VersionCheck.IsSame(version, own)))
         {
-            return Refuse(version, others, item, isRepair, prompt, required);
+            return Refuse(version, others, item, file, prompt, required);
         }
 
         var locked = own is not null && VersionCheck.IsSame(version, own) ? file : file.With(version.ToEntry(ToolVersion.Text));
@@ -68,11 +68,12 @@ internal sealed class Locking(PromptSet set, GitRepository? repository, string? 
         return new LockOutcome(prompt, result == LockResult.Unchanged && isWritten ? LockResult.Rewritten : result);
     }
 
-    private LockOutcome Refuse(VersionedPrompt version, LockFile file, LockItem? item, bool isRepair, PromptItem prompt, SemanticVersion? required = null)
+    // What the base branch has is taken over all the same, and a broken file is whole again.
+    private LockOutcome Refuse(VersionedPrompt version, LockFile file, LockItem? item, LockFile merged, PromptItem prompt, SemanticVersion? required = null)
     {
-        if (isRepair || item is not null)
+        if (item is not null)
         {
-            Write(prompt, item, file);
+            Write(prompt, item, merged);
         }
 
         var lowest = required ?? VersionCheck.Required(version, file);
