@@ -79,6 +79,9 @@ public class MergedTypeTests
         schemas.Read("""{"id":"x","closed":[],"closed":[]}""").Violations.ShouldHaveSingleItem().Keyword.ShouldBe("duplicate");
         var platform = JsonSerializer.Serialize(reading.Value, reading.Value!.GetType());
         platform.ShouldBe(Json);
+
+        // As an endpoint answers.
+        JsonSerializer.Serialize(reading.Value, reading.Value!.GetType(), JsonSerializerOptions.Web).ShouldBe(Json);
         JsonSerializer.Deserialize(platform, reading.Value.GetType()).ShouldBe(reading.Value);
         schemas.Source.ShouldContain("IReadOnlyDictionary<string, global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly>> AdditionalProperties");
     }
