@@ -67,10 +67,10 @@ public sealed class CompiledSchemas : IDisposable
 
     public SchemaReading Read(string json, int schema = 0, Leniency leniency = Leniency.Strict) => Read(Encoding.UTF8.GetBytes(json), schema, leniency);
 
-    public SchemaReading Read(byte[] json, int schema = 0, Leniency leniency = Leniency.Strict)
+    public SchemaReading Read(byte[] json, int schema = 0, Leniency leniency = Leniency.Strict, bool allowTruncated = false)
     {
         var (isValid, value, violations, repairs) =
-            _code.Invoke<(bool, object?, IReadOnlyList<Violation>, IReadOnlyList<Repair>)>($"Case{schema}.Shim", "Read", json, leniency);
+            _code.Invoke<(bool, object?, IReadOnlyList<Violation>, IReadOnlyList<Repair>)>($"Case{schema}.Shim", "Read", json, leniency, allowTruncated);
         return new SchemaReading(isValid, value, violations, repairs);
     }
 
@@ -91,9 +91,9 @@ public sealed class CompiledSchemas : IDisposable
         writer.Line($$"""
             public static class Shim
             {
-                public static (bool, object?, global::System.Collections.Generic.IReadOnlyList<global::PromptGen.Violation>, global::System.Collections.Generic.IReadOnlyList<global::PromptGen.Repair>) Read(byte[] json, global::PromptGen.Leniency leniency)
+                public static (bool, object?, global::System.Collections.Generic.IReadOnlyList<global::PromptGen.Violation>, global::System.Collections.Generic.IReadOnlyList<global::PromptGen.Repair>) Read(byte[] json, global::PromptGen.Leniency leniency, bool allowTruncated)
                 {
-                    var result = {{model.HostFullName}}.Read(json, leniency);
+                    var result = {{model.HostFullName}}.Read(json, leniency, allowTruncated);
                     return (result.IsValid, result.Value, result.Violations, result.Repairs);
                 }
 

@@ -54,7 +54,10 @@ internal sealed partial class TypeMapper
             while (_unfinished.Count > 0)
             {
                 var (node, definition) = _unfinished.Dequeue();
-                _definitions[definition] = AddMembers((TypeDefinition.Object)_definitions[definition], node);
+                var made = AddMembers((TypeDefinition.Object)_definitions[definition], node);
+
+                // Looking at the members may have made it a case of a union.
+                _definitions[definition] = (TypeDefinition.Object)_definitions[definition] with { Members = made.Members, Rest = made.Rest };
             }
         }
 

@@ -28,17 +28,15 @@ public static class ReplyReading
         var tape = TokenTape.Rent();
         try
         {
-            IReadOnlyList<Repair> repairs = [];
-            var failure = StrictTokenizer.Tokenize(reply, tape);
-            if (failure is not null && leniency != Leniency.Strict && ReplyExtraction.TryExtract(reply, tape, out var mended))
+            if (StrictTokenizer.Tokenize(reply, tape) is not { } failure)
             {
-                failure = null;
-                repairs = mended;
+                var result = ReadTape<T, TSchema>(reply, tape.Tokens, [], []);
+                return result.IsValid || leniency != Leniency.Coerce ? result : ReplyMending.Coerce<T, TSchema>(reply, tape) ?? result;
             }
 
-            return failure is { } problem
-                ? ReadResult<T>.Invalid([problem.ToViolation()])
-                : Read<T, TSchema>(reply, tape, repairs);
+            return leniency == Leniency.Strict
+                ? ReadResult<T>.Invalid([failure.ToViolation()])
+                : ReplyMending.Read<T, TSchema>(reply, leniency, allowTruncated, failure, tape);
         }
         finally
         {
@@ -89,10 +87,11 @@ public static class ReplyReading
         }
     }
 
-    private static ReadResult<T> Read<T, TSchema>(ReadOnlySpan<byte> reply, TokenTape tape, IReadOnlyList<Repair> repairs)
+    /// <summary>Validates what a tokenizer has written, and makes the value.</summary>
+    internal static ReadResult<T> ReadTape<T, TSchema>(ReadOnlySpan<byte> json, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> origins, IReadOnlyList<Repair> repairs)
         where TSchema : struct, ISchemaCode<T>
     {
-        var reader = new TapeReader(reply, tape.Tokens);
+        var reader = new TapeReader(json, tokens, origins);
         if (TSchema.Validate(ref reader, 0) && !reader.IsExhausted)
         {
             reader.Unlimit();

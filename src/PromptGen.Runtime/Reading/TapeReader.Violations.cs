@@ -41,7 +41,7 @@ public ref partial struct TapeReader
             // Two parts of a schema may say the same.
             if (seen.Add(violation))
             {
-                result.Add(new Violation(PointerTo(violation.Token), violation.Keyword, violation.Message, Start(violation.Token)));
+                result.Add(new Violation(PointerTo(violation.Token), violation.Keyword, violation.Message, Origin(violation.Token)));
             }
         }
 

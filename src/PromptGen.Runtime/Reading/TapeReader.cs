@@ -15,6 +15,7 @@ public ref partial struct TapeReader
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly ReadOnlySpan<Token> _tokens;
+    private readonly ReadOnlySpan<int> _origins;
     private long _steps;
     private byte[]? _scratch;
     private List<PendingViolation>? _violations;
@@ -29,6 +30,12 @@ public ref partial struct TapeReader
         _tokens = tokens;
         _steps = BaseSteps + ((long)tokens.Length * StepsPerToken);
     }
+
+    /// <param name="utf8">JSON that mending wrote.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="origins">Where in the reply each of them stands; none: just there.</param>
+    internal TapeReader(ReadOnlySpan<byte> utf8, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> origins)
+        : this(utf8, tokens) => _origins = origins;
 
     internal readonly bool IsExhausted => _steps <= 0;
 
@@ -86,6 +93,9 @@ public ref partial struct TapeReader
     internal readonly bool IsPlain(int token) => (_tokens[token].Flags & TokenFlags.Escaped) == 0;
 
     internal readonly int Start(int token) => _tokens[token].Start;
+
+    /// <summary>Where in the reply a token stands.</summary>
+    internal readonly int Origin(int token) => _origins.IsEmpty ? _tokens[token].Start : _origins[token];
 
     internal readonly ReadOnlySpan<byte> Raw(int token) => _utf8.Slice(_tokens[token].Start, _tokens[token].Length);
 

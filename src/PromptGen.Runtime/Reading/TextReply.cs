@@ -6,7 +6,7 @@ namespace PromptGen.Reading;
 /// <summary>Reads the reply of a prompt that has no output schema: it is text.</summary>
 public static class TextReply
 {
-    /// <summary>The text as it stands, without a byte order mark. Nothing but white space, and bytes that are not UTF-8, are violations.</summary>
+    /// <summary>The text as it stands, without a byte order mark. Nothing but white space, a refusal, and bytes that are not UTF-8 are violations.</summary>
     public static ReadResult<string> Read(ReadOnlySpan<byte> reply)
     {
         var mark = "\uFEFF"u8;
@@ -14,6 +14,16 @@ public static class TextReply
         if (!Utf8.IsValid(reply))
         {
             return ReadResult<string>.Invalid([new Violation("", "encoding", "The text must be UTF-8", 0)]);
+        }
+
+        if (reply.Length > StrictTokenizer.MaxBytes)
+        {
+            return ReadResult<string>.Invalid([new Violation("", "limit", "The text is longer than 8 MiB", StrictTokenizer.MaxBytes)]);
+        }
+
+        if (Refusals.IsRefusal(reply[start..]))
+        {
+            return ReadResult<string>.Invalid([new Violation("", Refusals.Keyword, Refusals.Message, start)]);
         }
 
         var text = Encoding.UTF8.GetString(reply[start..]);

@@ -37,6 +37,9 @@ internal sealed class TokenTape
 
     public void Clear() => Count = 0;
 
+    /// <summary>Takes back all tokens but the first ones.</summary>
+    public void Truncate(int count) => Count = count;
+
     /// <summary>A token behind the others; its <see cref="Token.Next"/> is right for a scalar.</summary>
     public ref Token Add(int start, int length)
     {

@@ -154,6 +154,12 @@ public static class SchemaEmitter
             if (canRead)
             {
                 writer.Line();
+                writer.Line("// What mending a reply may assume of the schema.");
+                writer.Line("public static global::System.ReadOnlySpan<byte> Shape =>");
+                writer.Indentation++;
+                writer.Line(CSharpLiteral.Utf8(ShapeTable.Write(schema)) + ";");
+                writer.Indentation--;
+                writer.Line();
                 writer.Line("public static " + types.Root + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => " + makes.Call(schema.Root, "token") + ";");
                 scans!.WriteEntry();
             }
@@ -181,6 +187,8 @@ public static class SchemaEmitter
                 using (writer.OpenBlock("internal readonly struct Code_" + method + " : " + RuntimeNames.SchemaCode + "<" + union.FullName + ">"))
                 {
                     writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(nodeOf[union.Id], "token") + ";");
+                    writer.Line();
+                    writer.Line("public static global::System.ReadOnlySpan<byte> Shape => default;");
                     writer.Line();
                     writer.Line("public static " + union.FullName + " Make(ref " + RuntimeNames.TapeReader + " reader, int token) => Make_" + method + "(ref reader, token);");
                 }

@@ -34,4 +34,39 @@ internal static class Reasoning
 
         return null;
     }
+
+    /// <summary>The place behind the last closing tag; -1: there is none.</summary>
+    public static int LastClosing(ReadOnlySpan<byte> text)
+    {
+        for (var end = text.Length; (end = text[..end].LastIndexOf("</"u8)) >= 0;)
+        {
+            foreach (var name in Names)
+            {
+                var stop = end + 2 + name.Length;
+                if (stop < text.Length && text[stop] == '>' && Ascii.EqualsIgnoreCase(text[(end + 2)..stop], name))
+                {
+                    return stop + 1;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether an opening tag stands anywhere in the text.</summary>
+    public static bool HasOpening(ReadOnlySpan<byte> text)
+    {
+        for (var i = text.IndexOf((byte)'<'); i >= 0;)
+        {
+            if (FindOpening(text[i..], out _) is not null)
+            {
+                return true;
+            }
+
+            var next = text[(i + 1)..].IndexOf((byte)'<');
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+
+        return false;
+    }
 }
