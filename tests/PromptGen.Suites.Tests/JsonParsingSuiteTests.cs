@@ -31,7 +31,7 @@ public class JsonParsingSuiteTests
             {
                 var reading = schemas.Read(c.Bytes, 0, leniency);
                 reading.Violations.Count.ShouldBe(reading.IsValid ? 0 : 1);
-                reading.Violations.ShouldAllBe(v => v.Keyword is "syntax" or "truncated" && v.Offset >= 0 && v.Offset <= c.Bytes.Length);
+                reading.Violations.ShouldAllBe(v => (v.Keyword == "syntax" || v.Keyword == "truncated") && v.Offset >= 0 && v.Offset <= c.Bytes.Length);
             }
         }
     }

@@ -65,7 +65,8 @@ public sealed class CompiledSchemas : IDisposable
         return model;
     }
 
-    public SchemaReading Read(string json, int schema = 0, Leniency leniency = Leniency.Strict) => Read(Encoding.UTF8.GetBytes(json), schema, leniency);
+    public SchemaReading Read(string json, int schema = 0, Leniency leniency = Leniency.Strict, bool allowTruncated = false) =>
+        Read(Encoding.UTF8.GetBytes(json), schema, leniency, allowTruncated);
 
     public SchemaReading Read(byte[] json, int schema = 0, Leniency leniency = Leniency.Strict, bool allowTruncated = false)
     {

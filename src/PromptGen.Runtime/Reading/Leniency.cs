@@ -6,7 +6,7 @@ public enum Leniency
     /// <summary>Nothing: the reply is the JSON and no more.</summary>
     Strict,
 
-    /// <summary>The form: text around the JSON, fences, a byte order mark.</summary>
+    /// <summary>The form: what stands around the JSON, and how it is written.</summary>
     Syntax,
 
     /// <summary>Form and, where the schema leaves one reading only, meaning.</summary>

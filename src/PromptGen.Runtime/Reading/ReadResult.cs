@@ -38,13 +38,13 @@ public sealed class ReadResult<T>
 
 /// <summary>One reason why a value does not satisfy its schema.</summary>
 /// <param name="Pointer">Where in the value: a JSON Pointer (RFC 6901); empty for the whole.</param>
-/// <param name="Keyword">The keyword of the schema that was violated, <c>syntax</c> for text that is not JSON.</param>
+/// <param name="Keyword">The keyword of the schema that was violated, <c>syntax</c> for text that is not JSON, <c>truncated</c> for a reply that ends too early, <c>refusal</c> for one that declines.</param>
 /// <param name="Message">What was expected, in words that may be sent to a model; holds nothing of the reply.</param>
 /// <param name="Offset">The byte offset in the reply.</param>
 public sealed record Violation(string Pointer, string Keyword, string Message, long Offset);
 
 /// <summary>One thing that was mended while reading a reply.</summary>
-/// <param name="Kind">What was mended: <c>fence</c>, ...</param>
+/// <param name="Kind">What was mended, in one word: <c>fence</c>, <c>quote</c>, <c>trailingComma</c>, <c>truncated</c>, ...</param>
 /// <param name="Offset">The byte offset in the reply.</param>
 /// <param name="Length">How many bytes of the reply it concerns.</param>
 /// <param name="Text">What was put there; empty where something was left out.</param>

@@ -14,6 +14,9 @@ internal static class StrictTokenizer
 {
     public const int MaxDepth = 64;
 
+    /// <summary>The problem of a text that begins with JSON.</summary>
+    public const string NothingMayFollow = "Nothing may follow the JSON value";
+
     /// <summary>Beyond this a text is no reply; a token's count has room for what fits in.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
@@ -54,7 +57,7 @@ internal static class StrictTokenizer
             var rest = SkipWhiteSpace(utf8, stop);
             if (rest < utf8.Length)
             {
-                return new TokenizeFailure(rest, "Nothing may follow the JSON value");
+                return new TokenizeFailure(rest, NothingMayFollow);
             }
         }
 

@@ -17,6 +17,8 @@ internal ref struct CandidateFinder
     private readonly SchemaShape _shape;
     private readonly TokenTape _tape;
     private readonly MendedText _mended;
+    private readonly TokenizeFailure _failure;
+    private readonly int _first;
     private long _budget;
     private int _attempts;
     private int _fence;
@@ -26,8 +28,11 @@ internal ref struct CandidateFinder
     /// <param name="shape">Of the wanted value.</param>
     /// <param name="tape">Holds the last strict candidate afterwards.</param>
     /// <param name="mended">Holds the last mended candidate afterwards.</param>
-    public CandidateFinder(ReadOnlySpan<byte> reply, int end, SchemaShape shape, TokenTape tape, MendedText mended)
+    /// <param name="failure">What is wrong with the reply as a whole.</param>
+    public CandidateFinder(ReadOnlySpan<byte> reply, int end, SchemaShape shape, TokenTape tape, MendedText mended, TokenizeFailure failure)
     {
+        _failure = failure;
+        _first = StrictTokenizer.SkipWhiteSpace(reply, 0);
         _reply = reply;
         _end = end;
         _shape = shape;
@@ -44,6 +49,9 @@ internal ref struct CandidateFinder
 
     /// <summary>Blocks of reasoning: start and length.</summary>
     public List<(int Start, int Length)> Reasonings { get; }
+
+    /// <summary>The candidate whose tokens have just been written; -1: none.</summary>
+    public int Fresh { get; private set; } = -1;
 
     /// <summary>What was wrong with the part that came nearest to being JSON.</summary>
     public TokenizeFailure Problem { get; private set; }
@@ -82,14 +90,40 @@ internal ref struct CandidateFinder
     {
         var text = _reply[start.._end];
         var closing = Reasoning.LastClosing(text);
-        if (closing < 0 || Reasoning.HasOpening(text[..closing]))
+        if (closing < 0 || closing == text.Length || text.TrimStart(" \t\r\n"u8)[0] is (byte)'{' or (byte)'[' || Reasoning.HasOpening(text[..closing]))
         {
             return start;
         }
 
         // In a string of the answer it would be a tag that the answer talks about.
-        var bracket = text.IndexOfAny((byte)'{', (byte)'[');
-        if (bracket >= 0 && bracket < closing && StrictTokenizer.Tokenize(_reply, start + bracket, _end, _tape, out var stop, toEnd: false) is null && stop > start + closing)
+        const int MaxBrackets = 16;
+        var position = 0;
+        for (var i = 0; i < MaxBrackets; i++)
+        {
+            var bracket = text[position..closing].IndexOfAny((byte)'{', (byte)'[');
+            if (bracket < 0)
+            {
+                break;
+            }
+
+            position += bracket;
+            if (StrictTokenizer.Tokenize(_reply, start + position, _end, _tape, out var stop, toEnd: false) is null)
+            {
+                if (stop > start + closing)
+                {
+                    return start;
+                }
+
+                position = stop - start;
+            }
+            else
+            {
+                position++;
+            }
+        }
+
+        var next = StrictTokenizer.SkipWhiteSpace(text, closing);
+        if (next < text.Length && text[next] is (byte)'"' or (byte)'\'' or (byte)',' or (byte)':' or (byte)'}' or (byte)']')
         {
             return start;
         }
@@ -142,7 +176,13 @@ internal ref struct CandidateFinder
         _attempts++;
         var fence = _fence;
         _fence = -1;
-        var failure = StrictTokenizer.Tokenize(_reply, start, _end, _tape, out var stop, toEnd: false);
+        Fresh = -1;
+
+        // What begins the reply has been tried already, and is not tried again unless only its end was wrong.
+        var stop = 0;
+        var failure = start == _first && _failure.Message != StrictTokenizer.NothingMayFollow
+            ? _failure
+            : StrictTokenizer.Tokenize(_reply, start, _end, _tape, out stop, toEnd: false);
         if (failure is null)
         {
             Add(start, stop, CandidateForm.Strict, isTruncated: false, fence);
@@ -203,7 +243,7 @@ internal ref struct CandidateFinder
         return _end;
     }
 
-    private readonly void Add(int start, int stop, CandidateForm form, bool isTruncated, int fence)
+    private void Add(int start, int stop, CandidateForm form, bool isTruncated, int fence)
     {
         var fenceStop = stop;
         if (fence >= 0)
@@ -213,6 +253,7 @@ internal ref struct CandidateFinder
         }
 
         Candidates.Add(new Candidate(start, stop, form, isTruncated, fence, fenceStop));
+        Fresh = Candidates.Count - 1;
     }
 
     private readonly bool IsEscaped(int start)
@@ -248,6 +289,7 @@ internal ref struct CandidateFinder
         }
 
         Candidates.Add(new Candidate(content, contentEnd, CandidateForm.Scalar, tokenizer.IsTruncated, fence, _end));
+        Fresh = 0;
         return true;
     }
 }

@@ -1,14 +1,20 @@
+using System.Buffers;
+
 namespace PromptGen.Reading;
 
 /// <content>Where a string begins, and where it ends although its author did not escape the quotes in it.</content>
 internal ref partial struct LenientTokenizer
 {
+    private static readonly SearchValues<byte> StopsOfName = SearchValues.Create("\"\\\n"u8);
+
     /// <summary>The quote at a place, in whatever form.</summary>
     private readonly ReadOnlySpan<byte> QuoteAt(int position)
     {
         var rest = _text[position..];
         switch (rest[0])
         {
+            case (byte)'"' when rest.Length < 2 || rest[1] != '"':
+                return "\""u8;
             case (byte)'"':
                 return rest.StartsWith("\"\"\""u8) ? "\"\"\""u8 : IsDoubled(rest) ? "\"\""u8 : "\""u8;
             case (byte)'\'':
@@ -22,9 +28,9 @@ internal ref partial struct LenientTokenizer
                 smart = smart.IsEmpty ? Any(rest, "„"u8, "‟"u8) : smart;
                 smart = smart.IsEmpty ? Any(rest, "‘"u8, "’"u8) : smart;
                 return smart.IsEmpty ? Any(rest, "‚"u8, "‛"u8) : smart;
-            default:
-                return default;
         }
+
+        return default;
 
         static ReadOnlySpan<byte> Any(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
             rest.StartsWith(one) ? one : rest.StartsWith(other) ? other : default;
@@ -79,7 +85,7 @@ internal ref partial struct LenientTokenizer
         }
 
         var c = _text[next];
-        if (c == '+' || CommentAt(next) > 0)
+        if (c == '+' || (!IsPlain(c) && CommentAt(next) > 0))
         {
             return c != '#' || next > behind;
         }
@@ -108,7 +114,7 @@ internal ref partial struct LenientTokenizer
         var isNextLine = _text[behind..next].Contains((byte)'\n');
         if (place == Place.Member)
         {
-            return QuoteAt(next).Length > 0 ? IsNameAt(next) : IsNameAt(next) && (isNextLine || KnowsNameAt(next));
+            return QuoteAt(next).Length > 0 ? IsNameAt(next) : IsNameAt(next) && (isNextLine || KnowsNameAt(next)) && !content.TrimEnd(" \t"u8).EndsWith(","u8);
         }
 
         return next > behind && (QuoteAt(next).Length > 0 || (!hasInner && c is (byte)'{' or (byte)'[' or (byte)'-' or (>= (byte)'0' and <= (byte)'9')));
@@ -117,6 +123,11 @@ internal ref partial struct LenientTokenizer
     /// <summary>Behind a quote and a comma: whether the next member or item begins.</summary>
     private readonly bool IsAfterComma(int next, Place place)
     {
+        if (next < _text.Length && _text[next] == '"' && place == Place.Member)
+        {
+            return IsNameAt(next);
+        }
+
         if (next >= _text.Length || _text[next] is (byte)'}' or (byte)']' or (byte)',' or (byte)')' || CommentAt(next) > 0 || IsFenceAt(next) || _text[next] == '.')
         {
             return true;
@@ -155,9 +166,14 @@ internal ref partial struct LenientTokenizer
         var end = position + quote.Length;
         if (quote.Length > 0)
         {
+            if (quote is [(byte)'"'])
+            {
+                end += Math.Max(0, _text[end..].IndexOfAny(StopsOfName));
+            }
+
             while (end < _text.Length && ClosingAt(end, quote) == 0)
             {
-                if (_text[end] is (byte)'\n' or (byte)'{' or (byte)'}')
+                if (_text[end] == '\n')
                 {
                     return false;
                 }
@@ -168,7 +184,7 @@ internal ref partial struct LenientTokenizer
             if (end >= _text.Length)
             {
                 // Cut within a name.
-                return _text[position..].IndexOfAny(" ,"u8) < 0;
+                return true;
             }
 
             end += ClosingAt(end, quote);

@@ -9,7 +9,7 @@ internal ref partial struct LenientTokenizer
         while (true)
         {
             _position = StrictTokenizer.SkipWhiteSpace(_text, _position);
-            if (_position >= _text.Length)
+            if (_position >= _text.Length || IsPlain(_text[_position]))
             {
                 return;
             }
@@ -38,6 +38,9 @@ internal ref partial struct LenientTokenizer
             _isFenced = true;
         }
     }
+
+    // Begins neither a comment nor a fence, and is no white space.
+    private static bool IsPlain(byte b) => b is > (byte)' ' and < 0x80 and not ((byte)'/' or (byte)'#' or (byte)'<' or (byte)'`');
 
     // Where a value is expected, a fence begins one.
     private readonly bool IsAfterColon() => _output.Length > 0 && _output.Bytes[^1] == ':';
@@ -125,7 +128,7 @@ internal ref partial struct LenientTokenizer
         while (true)
         {
             position = StrictTokenizer.SkipWhiteSpace(_text, position);
-            var space = position < _text.Length ? SpaceAt(position) : 0;
+            var space = position < _text.Length && !IsPlain(_text[position]) ? SpaceAt(position) : 0;
             if (space == 0)
             {
                 return position;

@@ -291,7 +291,10 @@ internal ref partial struct LenientTokenizer
         return next >= _text.Length || _text[next] is (byte)',' or (byte)']' || _text[behind..next].Contains((byte)'\n');
     }
 
-    /// <summary>The text is over and the string is not. Where it ends with just the brackets that are open, only the quote is missing.</summary>
+    /// <summary>
+    /// The text is over and the string is not. Where it ends with just the brackets that are open, the quote before them is missing; only a fence behind them says that nothing
+    /// else is.
+    /// </summary>
     private Found EndUnclosed(int start, int written, bool hasInner)
     {
         var content = _text[start..];
@@ -312,7 +315,9 @@ internal ref partial struct LenientTokenizer
         {
             CutWritten(content[length..]);
             _position = start + length;
-            _output.Note("quote", _position, 0, "\"");
+            var isWhole = content.EndsWith("```"u8);
+            IsTruncated |= !isWhole;
+            _output.Note(isWhole ? "quote" : "truncated", _position, 0, "\"");
             return Found.Value;
         }
 

@@ -234,6 +234,18 @@ internal ref partial struct LenientTokenizer
     {
         var start = _position;
         var end = start;
+        while (end < _text.Length && _text[end] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.')
+        {
+            end++;
+        }
+
+        if (end < _text.Length && _text[end] is (byte)',' or (byte)'}' or (byte)']' or (byte)'\n' && place != Place.Top && NumberText.IsNumber(_text[start..end]))
+        {
+            AddNumber(start, _text[start..end]);
+            _position = end;
+            return Found.Value;
+        }
+
         while (end < _text.Length && _text[end] > ' ' && _text[end] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)')' or (byte)'"' or (byte)';') && SpaceAt(end) == 0 && (end == start || CommentAt(end) == 0) && !(_text[end] == ':' && place == Place.Item && FollowsValue(end)))
         {
             end++;
@@ -268,10 +280,13 @@ internal ref partial struct LenientTokenizer
             word = Encoding.ASCII.GetBytes(number);
         }
 
-        _output.AddScalar(start, word.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 ? JsonTypes.Number | JsonTypes.Integer : JsonTypes.Number, word);
+        AddNumber(start, word);
         _position = end;
         return Found.Value;
     }
+
+    private readonly void AddNumber(int origin, ReadOnlySpan<byte> number) =>
+        _output.AddScalar(origin, number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 ? JsonTypes.Number | JsonTypes.Integer : JsonTypes.Number, number);
 
     private readonly bool FollowsValue(int position) => position + 1 < _text.Length && _text[position + 1] <= ' ';
 

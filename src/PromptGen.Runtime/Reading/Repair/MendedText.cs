@@ -18,7 +18,7 @@ internal sealed class MendedText
 
     public TokenTape Tape { get; } = new();
 
-    public List<Repair> Repairs { get; } = [];
+    public RepairLog Repairs { get; } = new();
 
     public int Length { get; private set; }
 
@@ -165,7 +165,7 @@ internal sealed class MendedText
         Append(value);
     }
 
-    public void Note(string kind, int start, int length, string text) => Repairs.Add(new Repair(kind, start, length, text));
+    public void Note(string kind, int start, int length, string text) => Repairs.Add(kind, start, length, text);
 
     public State Save() => new(Length, Tape.Count, Repairs.Count);
 
@@ -173,7 +173,7 @@ internal sealed class MendedText
     {
         Length = state.Length;
         Tape.Truncate(state.Tokens);
-        Repairs.RemoveRange(state.Repairs, Repairs.Count - state.Repairs);
+        Repairs.Truncate(state.Repairs);
     }
 
     /// <summary>Takes back what was written behind a place in a string.</summary>

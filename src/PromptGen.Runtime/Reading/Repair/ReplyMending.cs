@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -22,10 +23,15 @@ internal static class ReplyMending
             return ReadResult<T>.Invalid([failure.ToViolation()]);
         }
 
+        end = reply[..end].TrimEnd(" \t\r\n"u8).Length;
+        if (TryFence<T, TSchema>(reply, end, out var fenced))
+        {
+            return fenced;
+        }
+
         var mended = MendedText.Rent();
         try
         {
-            end = reply[..end].TrimEnd(" \t\r\n"u8).Length;
             return new Attempt<T, TSchema>(leniency, allowTruncated, failure, ShapeOf<TSchema>.Table.Root, tape, mended).Read(reply, end);
         }
         finally
@@ -61,8 +67,56 @@ internal static class ReplyMending
             return null;
         }
 
-        var result = ReplyReading.ReadTape<T, TSchema>(output.Bytes, output.Tape.Tokens, output.Origins, [.. earlier, .. output.Repairs]);
+        var result = ReplyReading.ReadTape<T, TSchema>(output.Bytes, output.Tape.Tokens, output.Origins, output.Repairs.After(earlier));
         return result.IsValid ? result : null;
+    }
+
+    /// <summary>By far the most frequent case, at the cost of a clean reply: one fence with JSON in it, and prose without brackets around it.</summary>
+    private static bool TryFence<T, TSchema>(ReadOnlySpan<byte> reply, int end, [NotNullWhen(true)] out ReadResult<T>? result)
+        where TSchema : struct, ISchemaCode<T>
+    {
+        result = null;
+        var mark = "```"u8;
+        var open = reply[..end].IndexOfAny("`{[<"u8);
+        if (open < 0 || !reply[open..end].StartsWith(mark) || reply.StartsWith(ByteOrderMark))
+        {
+            return false;
+        }
+
+        var line = reply[open..end].IndexOfAny((byte)'\n', (byte)'{', (byte)'[');
+        var close = reply[..end].LastIndexOf(mark);
+        if (line < 0 || reply[open + line] != '\n' || close <= open + line || reply[close..end].IndexOfAny("{[<"u8) >= 0)
+        {
+            return false;
+        }
+
+        var scanner = new ReplyScanner(reply[(open + line)..close]);
+        if (!TSchema.TryScan(ref scanner, out var value) || !scanner.IsAtEnd)
+        {
+            return false;
+        }
+
+        var repairs = new List<Repair>();
+        NoteProse(reply, 0, open, repairs);
+        repairs.Add(new Repair("fence", open, close + mark.Length - open, ""));
+        NoteProse(reply, close + mark.Length, end, repairs);
+        result = ReadResult<T>.Valid(value, repairs);
+        return true;
+    }
+
+    private static void NoteProse(ReadOnlySpan<byte> reply, int start, int stop, List<Repair> repairs)
+    {
+        if (start >= stop)
+        {
+            return;
+        }
+
+        var text = reply[start..stop].Trim(" \t\r\n"u8);
+        if (!text.IsEmpty)
+        {
+            var isRest = text.Trim("}])>,;"u8).IsEmpty;
+            repairs.Add(new Repair(isRest ? "bracket" : "prose", start, stop - start, ""));
+        }
     }
 
     /// <summary>The end without the first bytes of a character that was cut.</summary>
@@ -89,10 +143,10 @@ internal static class ReplyMending
         public ReadResult<T> Read(ReadOnlySpan<byte> reply, int end)
         {
             var start = reply.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-            var finder = new CandidateFinder(reply, end, shape, tape, mended);
+            var finder = new CandidateFinder(reply, end, shape, tape, mended, failure);
             finder.Find(start);
             var order = finder.Candidates.Select((candidate, index) => (candidate, index)).OrderBy(c => c.candidate.Rank).ThenBy(c => c.index).ToList();
-            var fresh = finder.Candidates.Count - 1;
+            var fresh = finder.Fresh;
             foreach (var (candidate, index) in order)
             {
                 if (TryRead(reply, end, candidate, Around(finder, reply, start, end, index), isFresh: index == fresh, coerces: false) is { } result)
@@ -139,7 +193,7 @@ internal static class ReplyMending
                 Mend(reply, end, candidate);
             }
 
-            return Judge(mended.Bytes, mended.Tape.Tokens, mended.Origins, candidate, [.. around, .. mended.Repairs], coerces);
+            return Judge(mended.Bytes, mended.Tape.Tokens, mended.Origins, candidate, mended.Repairs.After(around), coerces);
         }
 
         private readonly void Mend(ReadOnlySpan<byte> reply, int end, Candidate candidate)
@@ -155,7 +209,7 @@ internal static class ReplyMending
             }
         }
 
-        private ReadResult<T>? Judge(ReadOnlySpan<byte> json, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> origins, Candidate candidate, List<Repair> repairs, bool coerces)
+        private ReadResult<T>? Judge(ReadOnlySpan<byte> json, ReadOnlySpan<Token> tokens, ReadOnlySpan<int> origins, Candidate candidate, IReadOnlyList<Repair> repairs, bool coerces)
         {
             ReadResult<T>? result;
             if (coerces)
@@ -257,21 +311,6 @@ internal static class ReplyMending
 
             NoteProse(reply, position, end, repairs);
             return repairs;
-        }
-
-        private static void NoteProse(ReadOnlySpan<byte> reply, int start, int stop, List<Repair> repairs)
-        {
-            if (start >= stop)
-            {
-                return;
-            }
-
-            var text = reply[start..stop].Trim(" \t\r\n"u8);
-            if (!text.IsEmpty)
-            {
-                var isRest = text.Trim("}])>,;"u8).IsEmpty;
-                repairs.Add(new Repair(isRest ? "bracket" : "prose", start, stop - start, ""));
-            }
         }
 
         private readonly Violation NothingFound(CandidateFinder finder, ReadOnlySpan<byte> reply)
