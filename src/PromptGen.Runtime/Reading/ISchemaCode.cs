@@ -13,7 +13,7 @@ public interface ISchemaRules
 public interface ISchemaShape
 {
     /// <summary>A table in JSON, of each subschema its types, members, items and permitted strings. Empty: nothing is known.</summary>
-    static abstract ReadOnlySpan<byte> Shape { get; }
+    static virtual ReadOnlySpan<byte> Shape => default;
 }
 
 /// <summary>What is generated for the schema of a reply: its rules, and the value of a reply that keeps them.</summary>
