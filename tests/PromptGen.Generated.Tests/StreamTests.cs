@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PromptGen.Generated.Tests.Prompts.Demo;
 using PromptGen.Generated.Tests.Prompts.Support;
 using PromptGen.Testing;
@@ -65,11 +66,11 @@ public sealed class StreamTests
         (await ReadAsync(new HaikuV1Prompt(PromptRuntime.Create(client)), new() { Subject = "ponds" })).ShouldBe("An old pond\na frog\nsplash");
     }
 
-    // What a consumer injects and a test replaces.
+    [SuppressMessage("Performance", "CA1859", Justification = "What a consumer injects and a test replaces.")]
     private static async Task<string> ReadAsync<TInput, TOutput>(IStreamingPrompt<TInput, PartialText, TOutput> prompt, TInput input)
     {
         var text = "";
-        await foreach (var update in prompt.StreamAsync(input))
+        await foreach (var update in prompt.StreamAsync(input).ConfigureAwait(false))
         {
             text = update is PromptUpdate<PartialText, TOutput>.Piece piece ? piece.Partial.ToString() : text;
         }
