@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.AI;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 using PromptGen.Benchmarks.Prompts.Bench;
 
@@ -17,12 +18,13 @@ public class CallBenchmarks
     private readonly ResiliencePipeline<ChatResponse> _pipeline = new ResiliencePipelineBuilder<ChatResponse>()
         .AddTimeout(TimeSpan.FromSeconds(30))
         .AddRetry(new RetryStrategyOptions<ChatResponse> { MaxRetryAttempts = 2, BackoffType = DelayBackoffType.Exponential, UseJitter = true })
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>())
         .AddTimeout(TimeSpan.FromSeconds(10))
         .Build();
 
     public CallBenchmarks() => _prompt = new HelloV1Prompt(PromptRuntime.Create(_client));
 
-    [Benchmark(Baseline = true, Description = "Polly pipeline: timeout, retry, timeout")]
+    [Benchmark(Baseline = true, Description = "Polly pipeline: timeout, retry, breaker, timeout")]
     public async Task<string> Polly()
     {
         var response = await _pipeline.ExecuteAsync(
