@@ -16,6 +16,8 @@ namespace PromptGen.Wire.Tests;
 /// </summary>
 public sealed class CanaryTests
 {
+    private static readonly string[] Citations = ["doc-1"];
+
     private readonly List<string> _canaries = [];
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class CanaryTests
         var isStream = exchange.Request.Body.Contains("\"stream\":true", StringComparison.Ordinal);
         var answer = way switch
         {
-            0 or 1 => JsonSerializer.Serialize(new { answer = reply, confidence = 0.9, citations = new[] { "doc-1" } }),
+            0 or 1 => JsonSerializer.Serialize(new { answer = reply, confidence = 0.9, citations = Citations }),
             2 or 3 => "no JSON: " + reply,
             4 => JsonSerializer.Serialize(new Dictionary<string, object> { ["answer"] = 1, [reply] = reply }),
             5 => JsonSerializer.Serialize(new { answer = reply, confidence = 0.1, citations = new[] { reply } }),

@@ -41,16 +41,16 @@ public sealed class StormTests(ITestOutputHelper output)
             WireModels.Create(isAnthropic: false, server.Address, http),
             new() { Models = new Dictionary<string, ModelOptions> { ["default"] = new() { Breaker = null, RetryBudget = null } }, Prompts = new Dictionary<string, PromptSettings> { ["faults/answer"] = new() { Deadline = Deadline } } });
         var prompt = new AnswerV1Prompt(runtime);
-        await prompt.CallAsync(Input(0));
+        (await prompt.CallAsync(Input(0))).ShouldNotBeNull();
         var (outcomes, times) = (new ConcurrentDictionary<string, int>(), new ConcurrentBag<double>());
         var (late, counted) = (0, 0L);
         Interlocked.Exchange(ref _ledger, 0);
 
         var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, token) =>
         {
             var start = Stopwatch.GetTimestamp();
-            var result = i % 4 == 0 ? await StreamAsync(prompt, i) : await prompt.CallAsync(Input(i));
+            var result = i % 4 == 0 ? await StreamAsync(prompt, i) : await prompt.CallAsync(Input(i), cancellationToken: token);
             var took = Stopwatch.GetElapsedTime(start);
             times.Add(took.TotalMilliseconds);
             outcomes.AddOrUpdate(result.GetType().Name + (result.Record.Kind is { } kind ? " " + FailureKinds.GetName(kind) : ""), 1, static (_, n) => n + 1);

@@ -115,7 +115,7 @@ public sealed class LockFileTests
     {
         var bag = new DiagnosticBag("answer.v1.json", text);
         var file = LockFileReader.Read("answer.v1.json", text, bag, CancellationToken.None);
-        finding = bag.ToArray().FirstOrDefault();
+        finding = bag.ToArray() is { Count: > 0 } findings ? findings[0] : null;
         return file;
     }
 

@@ -167,6 +167,7 @@ internal sealed class RandomSchemas(int seed)
         return schema;
     }
 
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "A schema is an object or a boolean.")]
     private JsonNode Additional() => _random.Next(4) == 0 ? Schema(3) : _random.Next(4) == 0;
 
     private JsonObject Schema(int depth)

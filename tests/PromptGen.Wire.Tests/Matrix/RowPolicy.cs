@@ -1,6 +1,3 @@
-using PromptGen.Limits;
-using PromptGen.Resilience;
-
 namespace PromptGen.Wire.Tests.Matrix;
 
 /// <summary>The policy that a row runs under: the matrix's defaults, and what the row sets otherwise.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.AI;
 using PromptGen.Calling;
 using PromptGen.Wire.Tests.Loopback;
 using PromptGen.Wire.Tests.Prompts.Faults;
