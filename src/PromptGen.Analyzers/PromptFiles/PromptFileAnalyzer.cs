@@ -14,7 +14,7 @@ namespace PromptGen.Analyzers.PromptFiles;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PromptFileAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<PromptRule> Rules = 
+    private static readonly ImmutableArray<PromptRule> Rules =
     [
         new UnusedInputRule(),
         new UnfencedInputRule(),

@@ -62,7 +62,9 @@ internal sealed class BaselineCommand() : CliCommand("baseline", "Build the proj
             File.Delete(baseline);
             var start = new ProcessStartInfo("dotnet", ["build", project.ProjectFile!, "--no-incremental", "-v", "q", "-nologo", "-p:TreatWarningsAsErrors=false", "-p:ErrorLog=" + log + "%2Cversion=2.1"])
             {
-                WorkingDirectory = project.Directory, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = project.Directory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();

@@ -58,7 +58,10 @@ internal sealed class CheckCommand() : CliCommand("check", "Report what the buil
         {
             call.Terminal.Json(new JsonObject
             {
-                ["prompts"] = set.Prompts.Count, ["errors"] = errors, ["warnings"] = warnings, ["findings"] = FindingOutput.ToJson(project, findings),
+                ["prompts"] = set.Prompts.Count,
+                ["errors"] = errors,
+                ["warnings"] = warnings,
+                ["findings"] = FindingOutput.ToJson(project, findings),
             });
             return;
         }

@@ -98,7 +98,10 @@ internal sealed class DiffCommand() : CliCommand("diff", "Compare a prompt with 
 
     private static JsonObject Side(PromptItem prompt, int tokens) => new()
     {
-        ["prompt"] = prompt.Name, ["version"] = prompt.Model!.Version.ToString(), ["hash"] = prompt.GetVersion().Hash, ["tokens"] = tokens,
+        ["prompt"] = prompt.Name,
+        ["version"] = prompt.Model!.Version.ToString(),
+        ["hash"] = prompt.GetVersion().Hash,
+        ["tokens"] = tokens,
     };
 
     private static int TemplateTokens(PromptItem prompt) =>

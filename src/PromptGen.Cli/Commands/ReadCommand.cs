@@ -76,7 +76,9 @@ internal sealed class ReadCommand() : CliCommand("read", "Read a reply as a call
 
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new()
     {
-        WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private static string Place(byte[] reply, long offset)

@@ -62,8 +62,10 @@ public sealed class WireMatrixTests(ITestOutputHelper output)
         _ when row.Config("mode")?.GetString() == "live" => [CallMode.Live],
         _ when row.Config("streaming") is not null => [CallMode.Buffered, CallMode.Live],
         { Group: "http_status" or "retry_headers" } => [CallMode.Whole, CallMode.Live],
-        { Id: "NET-REFUSED" or "NET-DNS" or "NET-TLS" or "DLN-TOTAL" or "DLN-BACKOFF-CUT" or "DLN-CALLER-TOKEN" or "DLN-ALREADY-CANCELED" or "SHD-DRAIN-OVER"
-            or "BRK-OPENS" or "RBG-NESTED" or "OBS-SPAN-RETRIES" or "OBS-SPAN-ERROR" or "CLK-JUMP-BACK" } => [CallMode.Whole, CallMode.Live],
+        {
+            Id: "NET-REFUSED" or "NET-DNS" or "NET-TLS" or "DLN-TOTAL" or "DLN-BACKOFF-CUT" or "DLN-CALLER-TOKEN" or "DLN-ALREADY-CANCELED" or "SHD-DRAIN-OVER"
+            or "BRK-OPENS" or "RBG-NESTED" or "OBS-SPAN-RETRIES" or "OBS-SPAN-ERROR" or "CLK-JUMP-BACK"
+        } => [CallMode.Whole, CallMode.Live],
         _ => [CallMode.Whole],
     };
 
