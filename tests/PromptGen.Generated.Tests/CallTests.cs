@@ -1,3 +1,4 @@
+using PromptGen.Generated.Tests.Prompts.Demo;
 using PromptGen.Generated.Tests.Prompts.Support;
 using PromptGen.Testing;
 using Shouldly;
@@ -25,6 +26,17 @@ public sealed class CallTests
         var answered = result.ShouldBeOfType<PromptResult<AnswerV4>.Answered>();
         answered.Value.ShouldBe(new AnswerV4 { Answer = "Reset it.", Confidence = AnswerV4.ConfidenceValue.High, CitedChunkIds = ["c1"] });
         answered.Record.PromptId.ShouldBe("support/answer");
+    }
+
+    [Fact]
+    public async Task A_refusal_in_words_is_not_sent_back_to_be_mended()
+    {
+        var client = new ScriptedChatClient("I'm sorry, but I can't help with that request.");
+
+        var result = await new HaikuV1Prompt(PromptRuntime.Create(client)).CallAsync(new() { Subject = "ponds" });
+
+        result.ShouldBeOfType<PromptResult<string>.Failed>().Kind.ShouldBe(FailureKind.Refusal);
+        client.Requests.ShouldHaveSingleItem();
     }
 
     [Fact]

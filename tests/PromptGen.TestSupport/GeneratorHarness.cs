@@ -19,16 +19,19 @@ public static class GeneratorHarness
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracksSteps));
 
     /// <summary>A run that must come out without findings, in code that compiles.</summary>
+    // What a provider's strict mode cannot be told is no matter of most tests, and most small schemas have some of it.
+    private const string ProviderAdvice = "PG3018";
+
     public static GeneratorRun Run(params (string Path, string Text)[] files) => Run(PromptProject.With(files));
 
     /// <param name="project">What to run on.</param>
     /// <param name="expected">
-    /// The ids of all findings, of the generator and of the compiler on its code, in any order; each occurrence once. Hidden ones count too.
+    /// The ids of all findings, of the generator and of the compiler on its code, in any order; each occurrence once. Hidden ones count too; advice on what providers cannot be told (PG3018) only where it is named.
     /// </param>
     public static GeneratorRun Run(PromptProject project, params string[] expected)
     {
         var run = HostileCulture.Run(() => RunTwice(project));
-        var found = run.Findings.Concat(run.CompilerFindings).ToList();
+        var found = run.Findings.Concat(run.CompilerFindings).Where(d => d.Id != ProviderAdvice || expected.Contains(ProviderAdvice)).ToList();
         var ids = found.Select(d => d.Id).Order(StringComparer.Ordinal);
         if (!ids.SequenceEqual(expected.Order(StringComparer.Ordinal)))
         {

@@ -15,7 +15,7 @@ internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, bool
     public const int MaxNodes = 20_000;
 
     /// <summary>Of one object: the C# compiler's time for a record grows with the square of their number, to half a minute for 5,000.</summary>
-    public const int MaxMembers = 2_000;
+    public const int MaxMembers = 1_000;
 
     // Before the registry, which reports too.
     private readonly int _before = bag.Count;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Checks;
+using PromptGen.Reading;
 using PromptGen.Rendering;
 using PromptGen.Resilience;
 using PromptGen.Telemetry;
@@ -229,6 +230,12 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     {
         var read = ReadText(attempt.Text);
         _end.Repairs = read.Repairs;
+        if (!read.IsValid && read.Violations.Count > 0 && read.Violations[0].Keyword == Refusals.Keyword)
+        {
+            // Asking the same model to mend a refusal is arguing with it; another one may answer.
+            return new(FailureKind.Refusal, read.Violations[0].Message) { Details = new() { Violations = read.Violations } };
+        }
+
         if (!read.IsValid)
         {
             return new(FailureKind.InvalidOutput, "The reply does not satisfy the output schema.")

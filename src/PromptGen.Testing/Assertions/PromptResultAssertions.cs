@@ -62,6 +62,8 @@ public static class PromptResultAssertions
         var text = new StringBuilder("Expected ").Append(expected).Append(", but the call ended as ").Append(result.GetType().Name);
         switch (result)
         {
+            case PromptResult<T>.Answered:
+                break;
             case PromptResult<T>.Degraded degraded:
                 text.Append(" from ").Append(degraded.Source).Append(", because of ").Append(FailureKinds.GetName(degraded.Kind)).Append(": ").Append(degraded.Reason);
                 break;

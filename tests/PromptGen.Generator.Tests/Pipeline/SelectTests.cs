@@ -41,7 +41,7 @@ public sealed class SelectTests
     {
         var project = new PromptProject
         {
-            OtherFiles = [new InMemoryText("/work/acme/notes.txt", "{{"), new InMemoryText("/work/acme/data.json", "{"), new InMemoryText("/work/acme/prompts/.lock/a/b.v1.json", "{}")],
+            OtherFiles = [new InMemoryText("/work/acme/notes.txt", "{{"), new InMemoryText("/work/acme/data.json", "{"), new InMemoryText("/work/acme/prompts/.lock/a/notes.txt", "{}")],
         };
 
         GeneratorHarness.Run(project).Sources.ShouldBeEmpty();

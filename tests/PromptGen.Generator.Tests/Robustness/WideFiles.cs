@@ -26,7 +26,7 @@ internal static class WideFiles
             "input:\n  schema:\n" + Each(200, i => $"    i{i}?: string\n"),
             "{{ if " + string.Join(" && ", Enumerable.Range(0, 100).Select(i => "i" + i)) + " }}{{ if "
             + string.Join(" && ", Enumerable.Range(100, 100).Select(i => "i" + i)) + " }}" + Each(1_800, i => $"{{{{ if true }}}}{{{{ i{i % 200} }}}}{{{{ end }}}}") + "{{ end }}{{ end }}"),
-        ["a schema's members"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(1999, i => $"\"p{i}\": {{ \"type\": \"string\" }},") + "\"last\": { \"type\": \"string\" } } }"),
+        ["a schema's members"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(999, i => $"\"p{i}\": {{ \"type\": \"string\" }},") + "\"last\": { \"type\": \"string\" } } }"),
         ["a chain of references"] = Schema(
             "{ \"type\": \"object\", \"properties\": { \"a\": { \"$ref\": \"#/$defs/d0\" } }, \"$defs\": {"
             + Each(3_000, i => $"\"d{i}\": {{ \"type\": \"object\", \"properties\": {{ \"a\": {{ \"$ref\": \"#/$defs/d{i + 1}\" }} }} }},") + "\"d3000\": { \"type\": \"string\" } } }"),
@@ -34,7 +34,7 @@ internal static class WideFiles
         ["a union's cases"] = Schema(
             "{ \"oneOf\": [" + Each(500, i => $"{{ \"type\": \"object\", \"required\": [\"k\"], \"properties\": {{ \"k\": {{ \"const\": \"c{i}\" }} }} }},")
             + "{ \"type\": \"object\", \"required\": [\"k\"], \"properties\": { \"k\": { \"const\": \"last\" } } }] }"),
-        ["members with one C# name"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(1_500, i => $"\"a{new string('_', i % 90)}{new string('-', i / 90)}\": {{ \"type\": \"string\" }},") + "\"z\": true } }"),
+        ["members with one C# name"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(990, i => $"\"a{new string('_', i % 90)}{new string('-', i / 90)}\": {{ \"type\": \"string\" }},") + "\"z\": true } }"),
     };
 
     /// <summary>What is refused.</summary>

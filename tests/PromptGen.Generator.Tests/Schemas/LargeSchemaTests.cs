@@ -11,7 +11,8 @@ namespace PromptGen.Generator.Tests.Schemas;
 /// <summary>Large schemas compile, or are refused, in bounded time.</summary>
 public class LargeSchemaTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    // Most of it is the C# compiler's, beside other tests that keep both cores busy.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Fact]
     public void A_thousand_properties()

@@ -15,7 +15,7 @@ public sealed class StreamEndAnalyzer : CallSiteAnalyzer
         start.RegisterOperationAction(
             context =>
             {
-                if (context.Operation is IForEachLoopOperation { IsAsynchronous: true } loop &&
+                if (context.Operation is IForEachLoopOperation { IsAsynchronous: true, Locals: [{ Type.Name: "PromptUpdate" }] } loop &&
                     CallOf(loop.Collection) is { TargetMethod.Name: "StreamAsync" } call && sites.Prompts.IsPromptCall(call.TargetMethod) &&
                     !LooksAtTheEnd(loop) && !sites.IsSkippedTest(loop.Syntax.SyntaxTree, CallSiteRules.StreamEndIgnored.Id))
                 {
