@@ -15,7 +15,7 @@ public sealed class StreamEndAnalyzer : CallSiteAnalyzer
         start.RegisterOperationAction(
             context =>
             {
-                if (context.Operation is IForEachLoopOperation { IsAsynchronous: true, Locals: [{ Type.Name: "PromptUpdate" }] } loop &&
+                if (context.Operation is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Locals.Any(local => local.Type.Name == "PromptUpdate") &&
                     CallOf(loop.Collection) is { TargetMethod.Name: "StreamAsync" } call && sites.Prompts.IsPromptCall(call.TargetMethod) &&
                     !LooksAtTheEnd(loop) && !sites.IsSkippedTest(loop.Syntax.SyntaxTree, CallSiteRules.StreamEndIgnored.Id))
                 {
