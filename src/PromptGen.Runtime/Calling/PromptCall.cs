@@ -230,9 +230,9 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     {
         var read = ReadText(attempt.Text);
         _end.Repairs = read.Repairs;
-        if (!read.IsValid && read.Violations.Count > 0 && read.Violations[0].Keyword == Refusals.Keyword)
+        if (!read.IsValid && definition.OutputSchema.IsEmpty && read.Violations.Count > 0 && read.Violations[0].Keyword == Refusals.Keyword)
         {
-            // Asking the same model to mend a refusal is arguing with it; another one may answer.
+            // Where a text is wanted, there is nothing to mend; where JSON is, asking once more for it may well help.
             return new(FailureKind.Refusal, read.Violations[0].Message) { Details = new() { Violations = read.Violations } };
         }
 
