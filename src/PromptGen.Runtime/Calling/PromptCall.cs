@@ -125,6 +125,11 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     /// <summary>Everything before the first request; a result where the call ends there.</summary>
     private PromptResult<TOutput>? Prepare()
     {
+        if (!Plan.IsEnabled)
+        {
+            return _end.Fail(this, new(FailureKind.CircuitOpen, "The prompt is switched off by configuration."));
+        }
+
         try
         {
             if (definition.ValidateInput?.Invoke(input) is { Count: > 0 } violations)
@@ -158,7 +163,9 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         {
             Ask(Plan.Models[model]);
             Messages = _rendered;
-            var failure = await AskModelAsync(context, first?.Kind).ConfigureAwait(false);
+            var failure = Target.IsEnabled
+                ? await AskModelAsync(context, first?.Kind).ConfigureAwait(false)
+                : new(FailureKind.CircuitOpen, "The model '" + ModelKey + "' is switched off by configuration.");
             if (failure is null)
             {
                 return _end.Result;

@@ -7,13 +7,13 @@ public sealed class PromptCaller<TInput, TOutput>
 {
     private readonly PromptRuntime _runtime;
     private readonly PromptDefinition<TInput, TOutput> _definition;
-    private readonly PromptPlan _plan;
+    private readonly LivePlans<TInput, TOutput> _plans;
 
     internal PromptCaller(PromptRuntime runtime, PromptDefinition<TInput, TOutput> definition)
     {
         _runtime = runtime;
         _definition = definition;
-        _plan = new(runtime.Settled(definition.Info), definition.OutputSchema, definition.ClassifyException, runtime);
+        _plans = new(runtime, definition);
     }
 
     /// <summary>Makes a call.</summary>
@@ -52,6 +52,6 @@ public sealed class PromptCaller<TInput, TOutput>
             _runtime.AnnounceCacheUse(_definition.Info);
         }
 
-        return new PromptCall<TInput, TOutput>(_runtime, _plan, _definition, input, options, cancellationToken);
+        return new PromptCall<TInput, TOutput>(_runtime, _plans.Current, _definition, input, options, cancellationToken);
     }
 }

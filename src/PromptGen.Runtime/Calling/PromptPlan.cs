@@ -1,25 +1,36 @@
 using Microsoft.Extensions.AI;
+using PromptGen.Configuration;
 using PromptGen.Resilience;
 using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
-/// <summary>What a prompt's policy comes down to once its names are resolved: made once for each prompt, read by every call.</summary>
+/// <summary>
+/// What a prompt's policy comes down to once its names are resolved: read by every call, and made again when a setting has changed. What has to outlive such a change
+/// (breakers, limiters, caches) belongs to the runtime.
+/// </summary>
 internal sealed class PromptPlan
 {
     private readonly (FailureKindSet On, FailureAction Action)[] _onFailure;
 
-    public PromptPlan(PromptInfo info, ReadOnlyMemory<byte> outputSchema, Func<Exception, ModelFailureException?>? classifyException, PromptRuntime runtime)
+    public PromptPlan(
+        RuntimeSettings settings,
+        SettledPrompt prompt,
+        ReadOnlyMemory<byte> outputSchema,
+        Func<Exception, ModelFailureException?>? classifyException,
+        PromptRuntime runtime)
     {
+        var info = prompt.Info;
         Info = info;
+        IsEnabled = prompt.IsEnabled;
         ClassifyException = classifyException;
         var policy = info.Policy;
         Models = new ModelTarget[policy.Fallback.Count + 1];
-        Models[0] = ModelTarget.Create(info, info.ModelKey, default, outputSchema, runtime);
+        Models[0] = ModelTarget.Create(settings, info, info.ModelKey, default, outputSchema, runtime);
         for (var i = 0; i < policy.Fallback.Count; i++)
         {
             var fallback = policy.Fallback[i];
-            Models[i + 1] = ModelTarget.Create(info, fallback.Model, FailureKindSet.Parse(fallback.On), outputSchema, runtime);
+            Models[i + 1] = ModelTarget.Create(settings, info, fallback.Model, FailureKindSet.Parse(fallback.On), outputSchema, runtime);
         }
 
         _onFailure = new (FailureKindSet, FailureAction)[policy.OnFailure.Count];
@@ -36,6 +47,9 @@ internal sealed class PromptPlan
 
     /// <summary>The prompt with what the application sets otherwise than its file.</summary>
     public PromptInfo Info { get; }
+
+    /// <summary>False: no call is sent.</summary>
+    public bool IsEnabled { get; }
 
     /// <summary>What generated code knows of the exceptions of the SDKs that its project references.</summary>
     public Func<Exception, ModelFailureException?>? ClassifyException { get; }
@@ -85,14 +99,17 @@ internal sealed class PromptPlan
 /// <param name="Request">How a request to it is made.</param>
 /// <param name="Identity">What telemetry says of it.</param>
 /// <param name="Health">What all calls know of it together.</param>
+/// <param name="IsEnabled">False: no request is sent to it.</param>
 internal sealed record ModelTarget(
-    string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health)
+    string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health, bool IsEnabled)
 {
-    public static ModelTarget Create(PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
+    public static ModelTarget Create(
+        RuntimeSettings settings, PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
     {
+        var options = settings.GetModel(key);
         var client = runtime.FindModel(key) ?? throw new InvalidOperationException(
             $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...).");
         return new(
-            key, client, on, new RequestFactory(info, outputSchema, runtime.Options.GetModel(key)), ModelIdentity.Of(client), runtime.HealthOf(key));
+            key, client, on, new RequestFactory(info, outputSchema, options), ModelIdentity.Of(client), runtime.HealthOf(key, options), options.Enabled);
     }
 }

@@ -3,6 +3,11 @@ namespace PromptGen;
 /// <summary>What is known of the model behind a key.</summary>
 public sealed record ModelOptions
 {
+    /// <summary>
+    /// False: no request is sent to it. Calls go to the next fallback that names <see cref="FailureKind.CircuitOpen"/>, or fail with that kind at once.
+    /// </summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Whether its client passes a JSON Schema on to the provider. False: prompts with <c>output.mode: auto</c> write it into the messages.</summary>
     public bool NativeOutput { get; init; } = true;
 

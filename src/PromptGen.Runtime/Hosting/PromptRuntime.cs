@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptGen.Calling;
+using PromptGen.Configuration;
 using PromptGen.Hosting;
 using PromptGen.Resilience;
 using PromptGen.Telemetry;
@@ -17,11 +18,14 @@ public sealed class PromptRuntime
     private readonly ConcurrentDictionary<string, ModelHealth> _health = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _announced = new(StringComparer.Ordinal);
 
+    private volatile RuntimeSettings _settings;
+
     private PromptRuntime(Func<string, IChatClient?> models, PromptRuntimeOptions options)
     {
         _models = models;
         _jitter = options.Jitter;
         Options = options;
+        _settings = new(options);
         Pipelines = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
@@ -30,6 +34,9 @@ public sealed class PromptRuntime
     internal PromptRuntimeOptions Options { get; }
 
     internal AttemptPipelines Pipelines { get; }
+
+    /// <summary>What is set at this moment; a call looks once.</summary>
+    internal RuntimeSettings Settings => _settings;
 
     internal CallDrain Drain { get; } = new();
 
@@ -70,22 +77,15 @@ public sealed class PromptRuntime
 
     internal IChatClient? FindModel(string key) => _models(key);
 
-    internal ModelHealth HealthOf(string key) =>
-        _health.GetOrAdd(key, static (key, options) => new(options.GetModel(key), options.TimeProvider), Options);
+    /// <summary>What all calls know of a model together; it begins anew when its options change.</summary>
+    internal ModelHealth HealthOf(string key, ModelOptions options) => _health.AddOrUpdate(
+        key,
+        static (_, a) => new(a.options, a.time),
+        static (_, known, a) => known.Fits(a.options) ? known : new(a.options, a.time),
+        (options, time: Options.TimeProvider));
 
-    /// <summary>The prompt with what the application sets otherwise than its file.</summary>
-    /// <exception cref="InvalidOperationException">A setting is beyond the file's ceilings.</exception>
-    internal PromptInfo Settled(PromptInfo info)
-    {
-        if (!Options.Prompts.TryGetValue(info.Id, out var settings))
-        {
-            return info;
-        }
-
-        List<string> problems = [];
-        var settled = settings.Apply(info, problems);
-        return problems.Count == 0 ? settled : throw new InvalidOperationException(string.Join(' ', problems));
-    }
+    /// <summary>Puts other settings in the place of those that hold: for calls that begin from now on.</summary>
+    internal void Replace(RuntimeSettings settings) => _settings = settings;
 
     internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
 

@@ -5,8 +5,6 @@ namespace PromptGen;
 /// <summary>What a <see cref="PromptRuntime"/> is built from, besides its models.</summary>
 public sealed record PromptRuntimeOptions
 {
-    private static readonly ModelOptions DefaultModel = new();
-
     /// <summary>The clock of every limit and duration.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -33,6 +31,4 @@ public sealed record PromptRuntimeOptions
 
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
-
-    internal ModelOptions GetModel(string key) => Models.GetValueOrDefault(key, DefaultModel);
 }

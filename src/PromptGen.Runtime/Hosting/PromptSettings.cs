@@ -7,6 +7,9 @@ public sealed record PromptSettings
 {
     private static readonly TimeSpan LeastDeadline = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>False: no call is sent; what the prompt's <c>onFailure</c> says of <see cref="FailureKind.CircuitOpen"/> takes the place of an answer.</summary>
+    public bool? Enabled { get; init; }
+
     /// <summary>The deadline of a call, from 100 ms to <c>ceilings.deadline</c>, or to the file's own where that is not set.</summary>
     public TimeSpan? Deadline { get; init; }
 

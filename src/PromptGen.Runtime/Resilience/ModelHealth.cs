@@ -12,9 +12,11 @@ namespace PromptGen.Resilience;
 internal sealed class ModelHealth
 {
     private readonly ResiliencePipeline<AttemptResult>? _breaker;
+    private readonly ModelOptions _options;
 
     public ModelHealth(ModelOptions options, TimeProvider time)
     {
+        _options = options;
         Budget = options.RetryBudget is null ? null : new(options.RetryBudget, time);
         var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time };
         if (options.Breaker is { } breaker)
@@ -39,6 +41,9 @@ internal sealed class ModelHealth
     public ResiliencePipeline<AttemptResult> Attempt { get; }
 
     public RetryBudget? Budget { get; }
+
+    /// <summary>Whether it is what these options ask for.</summary>
+    public bool Fits(ModelOptions options) => _options.Breaker == options.Breaker && _options.RetryBudget == options.RetryBudget;
 
     /// <summary>One attempt, unless the breaker is open.</summary>
     public async ValueTask<Outcome<AttemptResult>> RunAsync(ResilienceContext context, CallState call)
