@@ -137,6 +137,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
 
     private CallRecord Record(CallState call, CallOutcome outcome, FailureKind? kind, bool hasOutput = false, TOutput? output = default, string? reason = null)
     {
+        var spending = call.Spending();
         var record = new CallRecord
         {
             CallId = call.CallId,
@@ -158,6 +159,9 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             Attempts = call.Attempts,
             InputTokens = call.InputTokens < 0 ? null : call.InputTokens,
             OutputTokens = call.OutputTokens < 0 ? null : call.OutputTokens,
+            EstimatedCost = spending.Cost,
+            IsUsageEstimated = spending.IsEstimated,
+            Waited = call.Waited,
             Repairs = Repairs,
             Checks = _checks,
             Values = Values(call, output, hasOutput),

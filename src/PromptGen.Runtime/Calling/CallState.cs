@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Polly;
+using PromptGen.Limits;
 using PromptGen.Resilience;
 using PromptGen.Resilience.Wire;
 using PromptGen.Telemetry;
@@ -90,6 +91,15 @@ internal abstract class CallState : PromptCallContext
 
     public TimeSpan PlannedWait { get; private set; }
 
+    /// <summary>The place under the limits of many calls; null: nothing is limited, or the call has none yet or any more.</summary>
+    public CallLease? Lease { get; set; }
+
+    /// <summary>How long it waited for its place.</summary>
+    public TimeSpan Waited { get; set; }
+
+    /// <summary>The tokens of a reply that the budget of cost pays for, where nothing else bounds them; null: no bound.</summary>
+    public int? AffordableOutput { get; set; }
+
     /// <summary>The values of sensitive inputs, once something had to be searched for them.</summary>
     public List<string>? SensitiveValues { get; set; }
 
@@ -145,6 +155,11 @@ internal abstract class CallState : PromptCallContext
             return false;
         }
 
+        if (CallBudget.Check(this) is not null)
+        {
+            return false;
+        }
+
         if (Target.Health.Budget?.TrySpend() == false)
         {
             CallMetrics.RetryBudgetExhausted(ModelKey);
@@ -167,7 +182,19 @@ internal abstract class CallState : PromptCallContext
     public void SpoilLast(FailureKind kind) => _attempts[^1] = _attempts[^1] with { Kind = kind };
 
     /// <summary>What the budget leaves for the tokens of the next reply; null: no bound.</summary>
-    public int? OutputBudget() => Prompt.Policy.Budget.OutputTokens is { } budget ? (int)Math.Max(0, budget - Math.Max(0, OutputTokens)) : null;
+    public int? OutputBudget() => Prompt.Policy.Budget.OutputTokens is { } budget ? (int)Math.Max(0, budget - Math.Max(0, OutputTokens)) : AffordableOutput;
+
+    /// <summary>The most tokens that the next reply may have; null: nobody says.</summary>
+    public int? KnownOutputLimit() => Prompt.Config.MaxOutputTokens is { } most ? Math.Min(most, OutputBudget() ?? most) : OutputBudget();
+
+    /// <summary>What the next request's messages are estimated at.</summary>
+    public int EstimateInput() => Math.Max(0, _runtime.TokenEstimator.Estimate(Target.Request.Messages(Messages)));
+
+    /// <summary>What a reply is estimated at.</summary>
+    public int EstimateOutput(string text) => Math.Max(0, _runtime.TokenEstimator.Estimate([new(ChatRole.Assistant, text)]));
+
+    /// <summary>What the attempts have taken so far.</summary>
+    public CallSpending Spending() => CallSpending.Of(this);
 
     private static long Sum(long sum, long? tokens) => tokens is { } more ? Math.Max(0, sum) + more : sum;
 

@@ -1,4 +1,5 @@
 using PromptGen.Checks;
+using PromptGen.Limits;
 using PromptGen.Resilience;
 
 namespace PromptGen.Calling;
@@ -42,6 +43,7 @@ internal sealed partial class PromptCall<TInput, TOutput>
                 Abandon(_live);
             }
 
+            CallLimits.Leave(this);
             Runtime.Drain.Leave();
         }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Checks;
+using PromptGen.Limits;
 using PromptGen.Reading;
 using PromptGen.Rendering;
 using PromptGen.Resilience;
@@ -39,6 +40,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         }
         finally
         {
+            CallLimits.Leave(this);
             Runtime.Drain.Leave();
         }
     }
@@ -112,7 +114,13 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     {
         try
         {
-            return Outcome.FromResult<PromptResult<TOutput>?>(Prepare() ?? await AskAsync(context).ConfigureAwait(false));
+            var early = Admit();
+            if (early is null && CallLimits.Apply(this) && await CallLimits.EnterAsync(this, context.CancellationToken).ConfigureAwait(false) is { } limited)
+            {
+                early = _end.Fail(this, limited);
+            }
+
+            return Outcome.FromResult<PromptResult<TOutput>?>(early ?? Prepare() ?? await AskAsync(context).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // The edge turns it into an outcome.
         catch (Exception exception)
@@ -122,8 +130,8 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         }
     }
 
-    /// <summary>Everything before the first request; a result where the call ends there.</summary>
-    private PromptResult<TOutput>? Prepare()
+    /// <summary>What comes before the limits; a result where the call ends there.</summary>
+    private PromptResult<TOutput>? Admit()
     {
         if (!Plan.IsEnabled)
         {
@@ -143,28 +151,49 @@ internal sealed partial class PromptCall<TInput, TOutput>(
                 return _end.OnRequires(this, requires);
             }
 
-            _rendered = definition.Render(input);
+            // Limits of tokens and money ask how long the prompt is.
+            return CallLimits.CountTokens(this) ? Render() : null;
         }
         catch (RenderException exception)
         {
-            return _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } });
+            return Unrendered(exception);
         }
-
-        Messages = _rendered;
-        return OverBudget() is { } failure ? _end.Fail(this, failure) : null;
     }
+
+    /// <summary>What is left before the first request; a result where the call ends there.</summary>
+    private PromptResult<TOutput>? Prepare() =>
+        (_rendered.Count == 0 ? Render() : null) ?? (CallBudget.Check(this) is { } failure ? _end.Fail(this, failure) : null);
+
+    private PromptResult<TOutput>? Render()
+    {
+        try
+        {
+            Messages = _rendered = definition.Render(input);
+            return null;
+        }
+        catch (RenderException exception)
+        {
+            return Unrendered(exception);
+        }
+    }
+
+    private PromptResult<TOutput> Unrendered(RenderException exception) =>
+        _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } });
 
     /// <summary>Asks one model after another until one of them gives an answer, or the policy names no further one.</summary>
     private async ValueTask<PromptResult<TOutput>?> AskAsync(ResilienceContext context)
     {
         Enter();
         CallFailure? first = null;
+        CallFailure? last = null;
         for (var model = 0; ;)
         {
             Ask(Plan.Models[model]);
             Messages = _rendered;
-            var failure = Target.IsEnabled
-                ? await AskModelAsync(context, first?.Kind).ConfigureAwait(false)
+
+            // A fallback model that the budget does not pay for is passed over.
+            var failure = last is not null && CallBudget.Check(this) is not null ? last
+                : Target.IsEnabled ? await AskModelAsync(context, first?.Kind).ConfigureAwait(false)
                 : new(FailureKind.CircuitOpen, "The model '" + ModelKey + "' is switched off by configuration.");
             if (failure is null)
             {
@@ -172,6 +201,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
             }
 
             CallerToken.ThrowIfCancellationRequested();
+            last = failure;
             first ??= failure;
             model = Plan.NextModel(model, failure.Kind);
             if (model < 0 || Left <= TimeSpan.Zero)
@@ -225,7 +255,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
 
             Messages = repair;
             Repairs++;
-            if (OverBudget() is { } spent)
+            if (CallBudget.Check(this) is { } spent)
             {
                 return spent;
             }
@@ -267,17 +297,5 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private CallFailure? OverBudget()
-    {
-        if (Prompt.Policy.Budget.InputTokens is { } inputs && Runtime.TokenEstimator.Estimate(Target.Request.Messages(Messages)) is var estimate && estimate > inputs)
-        {
-            return new(FailureKind.BudgetExceeded, FormattableString.Invariant($"The request has about {estimate} tokens; its budget is {inputs}."));
-        }
-
-        return OutputBudget() <= 0
-            ? new(FailureKind.BudgetExceeded, "The budget of output tokens is spent.")
-            : null;
     }
 }

@@ -40,7 +40,11 @@ internal sealed class PromptPlan
         }
 
         HasOutputSchema = !outputSchema.IsEmpty;
-        ResponseBytes = policy.Limits.Global.ResponseBytes ?? DefaultResponseBytes;
+        var limits = policy.Limits;
+        ResponseBytes = Least(limits.Global.ResponseBytes ?? DefaultResponseBytes, Least(limits.PerTenant?.ResponseBytes, limits.PerUser?.ResponseBytes))!.Value;
+        HasLimits = limits.Global.LimitsCalls || limits.PerTenant is { LimitsCalls: true } || limits.PerUser is { LimitsCalls: true };
+        LimitsTokens = (limits.Global.TokensPerMinute ?? limits.PerTenant?.TokensPerMinute ?? limits.PerUser?.TokensPerMinute) is not null;
+        Spending = settings.Spending;
     }
 
     public const long DefaultResponseBytes = 1 << 20;
@@ -61,6 +65,15 @@ internal sealed class PromptPlan
 
     public long ResponseBytes { get; }
 
+    /// <summary>Whether calls need a place before they may send anything.</summary>
+    public bool HasLimits { get; }
+
+    /// <summary>Whether the limits count tokens.</summary>
+    public bool LimitsTokens { get; }
+
+    /// <summary>What each tenant may spend; null: no limit.</summary>
+    public SpendingLimit? Spending { get; }
+
     /// <summary>The next model after one that failed; -1: none that the policy names for this kind.</summary>
     public int NextModel(int current, FailureKind kind)
     {
@@ -78,6 +91,19 @@ internal sealed class PromptPlan
         return -1;
     }
 
+    public bool HasPrice(string modelKey)
+    {
+        foreach (var model in Models)
+        {
+            if (model.Key == modelKey)
+            {
+                return model.Price is not null;
+            }
+        }
+
+        return false;
+    }
+
     public FailureAction OnFailure(FailureKind kind)
     {
         foreach (var (on, action) in _onFailure)
@@ -90,6 +116,8 @@ internal sealed class PromptPlan
 
         return FailureAction.Fail;
     }
+
+    private static long? Least(long? a, long? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
 }
 
 /// <summary>A model that a prompt may ask.</summary>
@@ -100,8 +128,9 @@ internal sealed class PromptPlan
 /// <param name="Identity">What telemetry says of it.</param>
 /// <param name="Health">What all calls know of it together.</param>
 /// <param name="IsEnabled">False: no request is sent to it.</param>
+/// <param name="Price">What it costs; null: nobody knows.</param>
 internal sealed record ModelTarget(
-    string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health, bool IsEnabled)
+    string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health, bool IsEnabled, ModelPrice? Price)
 {
     public static ModelTarget Create(
         RuntimeSettings settings, PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
@@ -110,6 +139,6 @@ internal sealed record ModelTarget(
         var client = runtime.FindModel(key) ?? throw new InvalidOperationException(
             $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...).");
         return new(
-            key, client, on, new RequestFactory(info, outputSchema, options), ModelIdentity.Of(client), runtime.HealthOf(key, options), options.Enabled);
+            key, client, on, new RequestFactory(info, outputSchema, options), ModelIdentity.Of(client), runtime.HealthOf(key, options), options.Enabled, options.Price);
     }
 }

@@ -1,7 +1,7 @@
 namespace PromptGen.Calling;
 
 /// <summary>
-/// What a prompt file may ask for and this version of the runtime does not do: limits over many calls, the cache, cost, deferring. Nothing that a
+/// What a prompt file may ask for and this version of the runtime does not do: the cache, deferring. Nothing that a
 /// file says is ignored in silence; each entry goes when its stage comes.
 /// </summary>
 internal static class UnbuiltStages
@@ -12,11 +12,7 @@ internal static class UnbuiltStages
         var policy = info.Policy;
         List<string>? names = null;
         Add(ref names, policy.Cache is not null, "cache");
-        Add(ref names, policy.Budget.Cost is not null, "budget.cost");
         Add(ref names, policy.Ceilings.Cost is not null, "ceilings.cost");
-        Add(ref names, HasLimits(policy.Limits.Global), "limits");
-        Add(ref names, policy.Limits.PerTenant is not null, "limits.perTenant");
-        Add(ref names, policy.Limits.PerUser is not null, "limits.perUser");
         foreach (var rule in policy.OnFailure)
         {
             Add(ref names, rule.Action == FailureAction.Stale, "onFailure: stale (the call fails)");
@@ -25,9 +21,6 @@ internal static class UnbuiltStages
 
         return names is null ? null : string.Join(", ", names);
     }
-
-    private static bool HasLimits(LimitSet set) =>
-        (set.Concurrency ?? set.Queue ?? set.RequestsPerMinute ?? set.TokensPerMinute) is not null;
 
     private static void Add(ref List<string>? names, bool isUsed, string name)
     {

@@ -8,6 +8,9 @@ internal sealed class RuntimeSettings(PromptRuntimeOptions options)
 {
     private static readonly ModelOptions DefaultModel = new();
 
+    /// <summary>What each tenant may spend; null: no limit.</summary>
+    public SpendingLimit? Spending => options.Spending;
+
     public ModelOptions GetModel(string key) => options.Models.GetValueOrDefault(key, DefaultModel);
 
     /// <summary>The prompt with what is set.</summary>

@@ -16,4 +16,7 @@ public sealed record ModelOptions
 
     /// <summary>How many retries it gets in an outage. Null: as many as the prompts' policies allow.</summary>
     public RetryBudgetOptions? RetryBudget { get; init; } = new();
+
+    /// <summary>What it costs. Null: that is not known; where cost is limited, nothing is sent to it then.</summary>
+    public ModelPrice? Price { get; init; }
 }

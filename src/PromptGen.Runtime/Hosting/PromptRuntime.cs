@@ -28,6 +28,7 @@ public sealed class PromptRuntime
         _settings = new(options);
         Pipelines = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
+        Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
         Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
     }
 
@@ -37,6 +38,8 @@ public sealed class PromptRuntime
 
     /// <summary>What is set at this moment; a call looks once.</summary>
     internal RuntimeSettings Settings => _settings;
+
+    internal ICallLimiter Limiter { get; }
 
     internal CallDrain Drain { get; } = new();
 

@@ -29,6 +29,12 @@ public sealed record PromptRuntimeOptions
     /// </summary>
     public Func<Exception, ModelFailureException?>? ClassifyException { get; init; }
 
+    /// <summary>Says when calls may run under their prompts' <c>limits</c>. Null: one that counts in this process.</summary>
+    public ICallLimiter? Limiter { get; init; }
+
+    /// <summary>What each tenant may spend in a stretch of time. Null: no limit.</summary>
+    public SpendingLimit? Spending { get; init; }
+
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
 }

@@ -44,6 +44,8 @@ public static class PromptServices
             Models = models,
             Prompts = settings,
             ClassifyException = services.GetService<ExceptionClassifier>()?.Classify,
+            Limiter = services.GetService<ICallLimiter>(),
+            Spending = services.GetService<SpendingLimit>(),
             RecordSinks = [.. services.GetServices<ICallRecordSink>()],
         };
     }

@@ -30,4 +30,6 @@ public sealed record LimitSet
 
     /// <summary>Bytes of one reply's text in UTF-8. Null in <see cref="LimitPolicy.Global"/>: 1 MiB.</summary>
     public long? ResponseBytes { get; init; }
+
+    internal bool LimitsCalls => (Concurrency ?? RequestsPerMinute ?? TokensPerMinute) is not null;
 }

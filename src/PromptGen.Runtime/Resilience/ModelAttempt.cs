@@ -165,6 +165,7 @@ internal static class ModelAttempt
             FinishReason = reply?.FinishReason is { } reason ? ForeignText.CleanName(reason.Value) : null,
             InputTokens = Usage.Valid(reply?.Usage?.InputTokenCount),
             OutputTokens = Usage.Valid(reply?.Usage?.OutputTokenCount),
+            Spend = TokenSpend.Of(call, result, reply, result.Response is not null ? result.Text : stream?.Text),
         };
     }
 }

@@ -53,4 +53,10 @@ public sealed record AttemptRecord
 
     /// <summary>Tokens of the reply; null where the provider does not report them.</summary>
     public long? OutputTokens { get; init; }
+
+    /// <summary>
+    /// What it counts for in limits, budgets and bills, estimated where the provider reports nothing; null: it took nothing, or nobody counts (its model has no price,
+    /// nothing is limited, and nobody listens to the metrics of usage).
+    /// </summary>
+    public TokenSpend? Spend { get; init; }
 }

@@ -39,6 +39,9 @@ internal static class CallMetrics
     private static readonly Counter<long> NoBudget = Meter.CreateCounter<long>(
         "promptgen.retry.budget.exhausted", "{retry}", "Retries that were not made because an outage had used them up.");
 
+    /// <summary>Whether anybody counts tokens.</summary>
+    public static bool CountsUsage => false;
+
     public static void RetryBudgetExhausted(string modelKey) => NoBudget.Add(1, new KeyValuePair<string, object?>("promptgen.model", modelKey));
 
     public static void Record(CallState call, CallRecord record)

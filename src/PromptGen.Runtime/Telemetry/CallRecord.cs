@@ -66,6 +66,12 @@ public sealed record CallRecord
     /// <summary>The cost by the configured prices; null where a price is not known.</summary>
     public decimal? EstimatedCost { get; init; }
 
+    /// <summary>Whether tokens or cost of an attempt are estimates, since its provider has not reported them.</summary>
+    public bool IsUsageEstimated { get; init; }
+
+    /// <summary>How long the call waited for its place under the limits.</summary>
+    public TimeSpan Waited { get; init; }
+
     /// <summary>What was mended while reading the last reply.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 

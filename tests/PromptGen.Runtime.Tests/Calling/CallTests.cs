@@ -182,9 +182,7 @@ public sealed class CallTests
             Policy = new()
             {
                 Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) },
-                Budget = new() { Cost = 1 },
                 OnFailure = [new("unavailable", FailureAction.Stale)],
-                Limits = new() { Global = new() { Concurrency = 3 }, PerTenant = new() },
             },
         };
         prompt.Model(TestPrompt.Good, TestPrompt.Good);
@@ -193,7 +191,7 @@ public sealed class CallTests
         await caller.CallAsync(new("x"), null, default);
 
         var entry = prompt.Log.Entries.Where(e => e.Id == 1006).ShouldHaveSingleItem();
-        foreach (var name in new[] { "cache", "budget.cost", "stale", "limits", "limits.perTenant" })
+        foreach (var name in new[] { "cache", "stale" })
         {
             entry.Text.ShouldContain(name);
         }
