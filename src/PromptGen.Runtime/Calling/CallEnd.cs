@@ -26,13 +26,20 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     /// <summary>A reply was read.</summary>
     public void NoteEnd(CallState call, AttemptResult attempt)
     {
-        _model = attempt.Response!.ModelId;
-        _responseId = attempt.Response.ResponseId;
+        NoteModel(attempt.Response!.ModelId, attempt.Response.ResponseId);
         if (!EndReasons.IsKnown(attempt.Response.FinishReason?.Value))
         {
             CallLog.UnknownFinishReason(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId);
         }
     }
+
+    /// <summary>Which model wrote the reply that the call ends with.</summary>
+    public void NoteModel(string? model, string? responseId) => (_model, _responseId) = (model, responseId);
+
+    /// <summary>The last good answer in place of one: <c>onFailure: stale</c>.</summary>
+    public PromptResult<TOutput> Stale(CallState call, CallFailure failure, TOutput value) => PromptResult.Degraded(
+        value, DegradedSource.StaleCache, failure.Kind, ForeignText.Clean(failure.Message, call),
+        Record(call, CallOutcome.Degraded, failure.Kind, true, value));
 
     /// <summary>A valid value and its checks: the result, or the failure that the checks make of it.</summary>
     /// <param name="call">The call.</param>
@@ -42,7 +49,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     public CallFailure? Conclude(CallState call, TOutput value, CheckVerdict ensures, FailureKind? instead)
     {
         _checks = ensures.Failed ?? [];
-        if (ensures.Holds && call.Observation is { IsUnfiltered: true })
+        if (ensures.Holds && call.IsUnfiltered)
         {
             const FailureKind Kind = FailureKind.ContentFilterOutput;
             Result = PromptResult.NeedsReview(value, Kind, ["The provider's content filters did not run."], Record(call, CallOutcome.NeedsReview, Kind, true, value));
@@ -124,7 +131,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
         return PromptResult.Degraded(value, DegradedSource.FixedValue, kind, reason, Record(call, CallOutcome.Degraded, kind, true, value));
     }
 
-    private static CallFailure CheckFailure(CheckVerdict verdict)
+    public static CallFailure CheckFailure(CheckVerdict verdict)
     {
         var reasons = verdict.Reasons(verdict.Gravest);
         return new(FailureKind.CheckFailed, "A check does not hold: " + string.Join("; ", reasons))
@@ -165,6 +172,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             Repairs = Repairs,
             Checks = _checks,
             Values = Values(call, output, hasOutput),
+            Cache = call.Cache,
         };
         CallSpan.End(Span, call, record, _responseId);
         CallMetrics.Record(call, record);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Limits;
@@ -13,7 +14,8 @@ internal abstract class CallState : PromptCallContext
     private static readonly ResiliencePropertyKey<CallState> Key = new("promptgen.call");
 
     private readonly PromptRuntime _runtime;
-    private readonly long _start;
+    private long _start;
+    private string _callId;
     private readonly List<AttemptRecord> _attempts = new(1);
     private int _retries;
 
@@ -23,7 +25,7 @@ internal abstract class CallState : PromptCallContext
         _runtime = runtime;
         _start = runtime.Options.TimeProvider.GetTimestamp();
         StartedAt = runtime.Options.TimeProvider.GetUtcNow();
-        CallId = CallIds.Create(StartedAt);
+        _callId = CallIds.Create(StartedAt);
         Plan = plan;
         CallerToken = callerToken;
         Token = callerToken;
@@ -35,7 +37,7 @@ internal abstract class CallState : PromptCallContext
 
     public CancellationToken CallerToken { get; }
 
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>The caller's, and the end of the host: either ends the call.</summary>
     public CancellationToken Token { get; protected set; }
@@ -45,14 +47,23 @@ internal abstract class CallState : PromptCallContext
 
     public bool IsStreamed => IsLive || Prompt.Policy.Attempt.Streamed;
 
-    public TimeSpan Deadline { get; }
+    public TimeSpan Deadline { get; private set; }
 
     public TimeSpan Elapsed => Time.GetElapsedTime(_start);
 
     /// <summary>What is left of the deadline; zero or less: it has passed.</summary>
     public TimeSpan Left => Deadline - Elapsed;
 
-    public override string CallId { get; }
+    public override string CallId => _callId;
+
+    /// <summary>What the cache did for the call.</summary>
+    public virtual CacheResult Cache => CacheResult.None;
+
+    /// <summary>The provider says that its content filters did not run over the reply.</summary>
+    public virtual bool IsUnfiltered => Observation is { IsUnfiltered: true };
+
+    /// <summary>The span of the requests where it is another one than the call's; null: it is not, or nobody listens.</summary>
+    public virtual Activity? Inference => null;
 
     public override string ModelKey => Target.Key;
 
@@ -69,7 +80,7 @@ internal abstract class CallState : PromptCallContext
 
     public PromptRuntime Runtime => _runtime;
 
-    public ModelTarget Target { get; private set; }
+    public ModelTarget Target { get; protected set; }
 
     public int Repairs { get; set; }
 
@@ -117,9 +128,11 @@ internal abstract class CallState : PromptCallContext
     public static CallState Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
     /// <summary>A context of Polly's for this call.</summary>
-    public ResilienceContext RentContext()
+    public ResilienceContext RentContext() => RentContext(Token);
+
+    private protected ResilienceContext RentContext(CancellationToken token)
     {
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, Token);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, token);
         context.Properties.Set(Key, this);
         return context;
     }
@@ -139,7 +152,7 @@ internal abstract class CallState : PromptCallContext
         AttemptStart = Elapsed;
         Observation = null;
         var limit = Prompt.Policy.Attempt.Timeout;
-        var left = Deadline - AttemptStart;
+        var left = AttemptBound;
         return AttemptLimit = left < limit ? left : limit;
     }
 
@@ -178,8 +191,14 @@ internal abstract class CallState : PromptCallContext
         OutputTokens = Sum(OutputTokens, attempt.OutputTokens);
     }
 
-    /// <summary>The last attempt's reply turned out to be of no use.</summary>
-    public void SpoilLast(FailureKind kind) => _attempts[^1] = _attempts[^1] with { Kind = kind };
+    /// <summary>The last attempt's reply turned out to be of no use. A reply that somebody else paid for is not this call's.</summary>
+    public void SpoilLast(FailureKind kind)
+    {
+        if (_attempts.Count > 0)
+        {
+            _attempts[^1] = _attempts[^1] with { Kind = kind };
+        }
+    }
 
     /// <summary>What the budget leaves for the tokens of the next reply; null: no bound.</summary>
     public int? OutputBudget() => Prompt.Policy.Budget.OutputTokens is { } budget ? (int)Math.Max(0, budget - Math.Max(0, OutputTokens)) : AffordableOutput;
@@ -195,6 +214,33 @@ internal abstract class CallState : PromptCallContext
 
     /// <summary>What the attempts have taken so far.</summary>
     public CallSpending Spending() => CallSpending.Of(this);
+
+    /// <summary>The most that an attempt may take beside its own limit.</summary>
+    protected virtual TimeSpan AttemptBound => Deadline - AttemptStart;
+
+    /// <summary>Works until the deadline of another call, where that is later.</summary>
+    public void WorkUntil(CallState other)
+    {
+        var until = Time.GetElapsedTime(_start, other._start) + other.Deadline;
+        Deadline = until > Deadline ? until : Deadline;
+    }
+
+    /// <summary>Does what another call has begun: it has its id and its clock.</summary>
+    protected void StandFor(CallState other) => (_callId, _start, StartedAt) = (other._callId, other._start, other.StartedAt);
+
+    /// <summary>Takes over the requests that were made for several calls: this one's record has them.</summary>
+    protected void Adopt(CallState other)
+    {
+        var later = Time.GetElapsedTime(_start, other._start);
+        foreach (var attempt in other._attempts)
+        {
+            var start = attempt.Start + later;
+            Note(attempt with { Number = _attempts.Count + 1, Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
+        }
+    }
+
+    /// <summary>Whatever this call is answered with costs nothing, where no request of its own has been made.</summary>
+    protected void NoteNoCost() => (InputTokens, OutputTokens) = (Math.Max(0, InputTokens), Math.Max(0, OutputTokens));
 
     private static long Sum(long sum, long? tokens) => tokens is { } more ? Math.Max(0, sum) + more : sum;
 

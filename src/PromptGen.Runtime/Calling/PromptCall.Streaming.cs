@@ -8,10 +8,13 @@ namespace PromptGen.Calling;
 /// A call whose caller gets the reply piece by piece. Up to the first piece it is like any other; then nothing is done again, mended or replaced, since the
 /// caller has seen a part of it.
 /// </content>
-internal sealed partial class PromptCall<TInput, TOutput>
+internal partial class PromptCall<TInput, TOutput>
 {
     private LiveReply? _live;
     private FailureKind? _instead;
+
+    /// <summary>A kept reply that answered the call; null: there is none.</summary>
+    private protected virtual string? KeptText => null;
 
     public async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(IncrementalReader<TPartial, TOutput> partial)
     {
@@ -28,6 +31,12 @@ internal sealed partial class PromptCall<TInput, TOutput>
         try
         {
             result = await RunStagesAsync().ConfigureAwait(false);
+            if (KeptText is { Length: > 0 } kept)
+            {
+                partial.Append(kept);
+                yield return PromptUpdate.Piece<TPartial, TOutput>(kept, partial.Current);
+            }
+
             for (var piece = _live?.FirstPiece; piece is not null;)
             {
                 _end.HasBegun = true;
@@ -101,11 +110,11 @@ internal sealed partial class PromptCall<TInput, TOutput>
         SpoilLast(failure.Kind);
         if (failure.CanRepair)
         {
-            var repair = RepairRequest.Create(_rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
+            var repair = RepairRequest.Create(Rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
             failure = failure with { Details = failure.Details with { RepairRequest = repair } };
         }
 
-        return _end.Fail(this, failure);
+        return Fail(failure);
     }
 
     /// <summary>The caller stops reading: the request ends, and what it has cost is recorded.</summary>

@@ -14,7 +14,7 @@ using PromptGen.Telemetry;
 namespace PromptGen.Calling;
 
 /// <summary>One call from its inputs to its outcome: the boundary's stages in their order.</summary>
-internal sealed partial class PromptCall<TInput, TOutput>(
+internal partial class PromptCall<TInput, TOutput>(
     PromptRuntime runtime,
     PromptPlan plan,
     PromptDefinition<TInput, TOutput> definition,
@@ -23,7 +23,6 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     CancellationToken callerToken) : CallState(runtime, plan, options, callerToken)
 {
     private readonly CallEnd<TInput, TOutput> _end = new(definition, input);
-    private IReadOnlyList<ChatMessage> _rendered = [];
 
     public async Task<PromptResult<TOutput>> RunAsync()
     {
@@ -89,20 +88,29 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         return source;
     }
 
-    private PromptResult<TOutput> Refuse() => _end.Fail(this, new(FailureKind.ShuttingDown, "The host is shutting down."));
+    private PromptResult<TOutput> Refuse() => Fail(new(FailureKind.ShuttingDown, "The host is shutting down."));
 
     /// <summary>What a call ends with that came to none of its ends by itself.</summary>
-    private PromptResult<TOutput> Break(Exception exception) => exception switch
+    private protected PromptResult<TOutput> Break(Exception exception) => exception switch
     {
         _ when CallerToken.IsCancellationRequested => throw _end.Canceled(this),
         _ when Token.IsCancellationRequested => Refuse(),
         OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
-            _end.Fail(this, new(FailureKind.Timeout, "The call's deadline passed.")),
-        _ => _end.Fail(this, new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
+            Fail(new(FailureKind.Timeout, "The call's deadline passed.")),
+        _ => Fail(new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
         {
             Details = new() { Exception = ModelClientException.Of(exception) },
         }),
     };
+
+    private protected PromptDefinition<TInput, TOutput> Definition => definition;
+
+    private protected TInput Input => input;
+
+    /// <summary>The prompt's own messages, as the inputs make them.</summary>
+    private protected IReadOnlyList<ChatMessage> Rendered { get; set; } = [];
+
+    private protected CallEnd<TInput, TOutput> End => _end;
 
     public override void WriteInput(IBufferWriter<byte> buffer)
     {
@@ -114,13 +122,14 @@ internal sealed partial class PromptCall<TInput, TOutput>(
     {
         try
         {
-            var early = Admit();
-            if (early is null && CallLimits.Apply(this) && await CallLimits.EnterAsync(this, context.CancellationToken).ConfigureAwait(false) is { } limited)
+            var result = Admit(out var failure);
+            if (result is null && failure is null)
             {
-                early = _end.Fail(this, limited);
+                failure = CallLimits.Apply(this) ? await CallLimits.EnterAsync(this, context.CancellationToken).ConfigureAwait(false) : null;
+                failure ??= Prepare();
             }
 
-            return Outcome.FromResult<PromptResult<TOutput>?>(early ?? Prepare() ?? await AskAsync(context).ConfigureAwait(false));
+            return Outcome.FromResult<PromptResult<TOutput>?>(result ?? await GoOnAsync(failure, context).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // The edge turns it into an outcome.
         catch (Exception exception)
@@ -130,19 +139,25 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         }
     }
 
-    /// <summary>What comes before the limits; a result where the call ends there.</summary>
-    private PromptResult<TOutput>? Admit()
+    private ValueTask<PromptResult<TOutput>?> GoOnAsync(CallFailure? failure, ResilienceContext context) =>
+        failure is null ? AnswerAsync(context) : FailAsync(failure, context);
+
+    /// <summary>What comes before the limits; a result, or a failure, where the call ends there.</summary>
+    private PromptResult<TOutput>? Admit(out CallFailure? failure)
     {
+        failure = null;
         if (!Plan.IsEnabled)
         {
-            return _end.Fail(this, new(FailureKind.CircuitOpen, "The prompt is switched off by configuration."));
+            failure = new(FailureKind.CircuitOpen, "The prompt is switched off by configuration.");
+            return null;
         }
 
         try
         {
             if (definition.ValidateInput?.Invoke(input) is { Count: > 0 } violations)
             {
-                return _end.Fail(this, InputFailure.Of(violations));
+                failure = InputFailure.Of(violations);
+                return null;
             }
 
             var requires = CheckStage.Requires(definition, input);
@@ -152,23 +167,24 @@ internal sealed partial class PromptCall<TInput, TOutput>(
             }
 
             // Limits of tokens and money ask how long the prompt is.
-            return CallLimits.CountTokens(this) ? Render() : null;
+            failure = CallLimits.CountTokens(this) ? Render() : null;
         }
         catch (RenderException exception)
         {
-            return Unrendered(exception);
+            failure = Unrendered(exception);
         }
+
+        return null;
     }
 
-    /// <summary>What is left before the first request; a result where the call ends there.</summary>
-    private PromptResult<TOutput>? Prepare() =>
-        (_rendered.Count == 0 ? Render() : null) ?? (CallBudget.Check(this) is { } failure ? _end.Fail(this, failure) : null);
+    /// <summary>What is left before the first request; a failure where the call ends there.</summary>
+    private CallFailure? Prepare() => (Rendered.Count == 0 ? Render() : null) ?? CallBudget.Check(this);
 
-    private PromptResult<TOutput>? Render()
+    private CallFailure? Render()
     {
         try
         {
-            Messages = _rendered = definition.Render(input);
+            Messages = Rendered = definition.Render(input);
             return null;
         }
         catch (RenderException exception)
@@ -177,11 +193,20 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         }
     }
 
-    private PromptResult<TOutput> Unrendered(RenderException exception) =>
-        _end.Fail(this, new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } });
+    private static CallFailure Unrendered(RenderException exception) =>
+        new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } };
+
+    /// <summary>The answer to inputs that may be sent: the models', unless the prompt has a cache.</summary>
+    private protected virtual ValueTask<PromptResult<TOutput>?> AnswerAsync(ResilienceContext context) => AskAsync(context);
+
+    /// <summary>There is no answer: what <c>onFailure</c> says of the kind.</summary>
+    private protected virtual PromptResult<TOutput> Fail(CallFailure failure) => _end.Fail(this, failure);
+
+    /// <summary>The same where there is time to look for a stale answer.</summary>
+    private protected virtual ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure, ResilienceContext context) => new(Fail(failure));
 
     /// <summary>Asks one model after another until one of them gives an answer, or the policy names no further one.</summary>
-    private async ValueTask<PromptResult<TOutput>?> AskAsync(ResilienceContext context)
+    private protected async ValueTask<PromptResult<TOutput>?> AskAsync(ResilienceContext context)
     {
         Enter();
         CallFailure? first = null;
@@ -189,7 +214,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
         for (var model = 0; ;)
         {
             Ask(Plan.Models[model]);
-            Messages = _rendered;
+            Messages = Rendered;
 
             // A fallback model that the budget does not pay for is passed over.
             var failure = last is not null && CallBudget.Check(this) is not null ? last
@@ -206,7 +231,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
             model = Plan.NextModel(model, failure.Kind);
             if (model < 0 || Left <= TimeSpan.Zero)
             {
-                return _end.Fail(this, failure);
+                return Fail(failure);
             }
         }
     }
@@ -246,7 +271,7 @@ internal sealed partial class PromptCall<TInput, TOutput>(
                 return failure;
             }
 
-            var repair = RepairRequest.Create(_rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
+            var repair = RepairRequest.Create(Rendered, attempt.Text, failure.Details.Violations, failure.Complaints);
             unusable = failure with { Details = failure.Details with { RepairRequest = repair } };
             if (Repairs >= Prompt.Policy.RepairAttempts || Left <= TimeSpan.Zero)
             {
@@ -282,11 +307,17 @@ internal sealed partial class PromptCall<TInput, TOutput>(
             };
         }
 
-        _end.NoteEnd(this, attempt);
-        return _end.Conclude(this, read.Value, CheckStage.Ensures(definition, input, read.Value), instead);
+        return Settle(attempt, read.Value, CheckStage.Ensures(definition, input, read.Value), instead);
     }
 
-    private ReadResult<TOutput> ReadText(string text)
+    /// <summary>A valid value and its checks. Null: the call has its result.</summary>
+    private protected virtual CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures, FailureKind? instead)
+    {
+        _end.NoteEnd(this, attempt);
+        return _end.Conclude(this, value, ensures, instead);
+    }
+
+    private protected ReadResult<TOutput> ReadText(string text)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try

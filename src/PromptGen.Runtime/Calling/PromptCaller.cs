@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PromptGen.Caching;
 
 namespace PromptGen.Calling;
 
@@ -47,11 +48,9 @@ public sealed class PromptCaller<TInput, TOutput>
     private PromptCall<TInput, TOutput> NewCall(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (options is { Cache: not CacheUse.Default })
-        {
-            _runtime.AnnounceCacheUse(_definition.Info);
-        }
-
-        return new PromptCall<TInput, TOutput>(_runtime, _plans.Current, _definition, input, options, cancellationToken);
+        var plan = _plans.Current;
+        return plan.Info.Policy.Cache is null
+            ? new PromptCall<TInput, TOutput>(_runtime, plan, _definition, input, options, cancellationToken)
+            : new CachedCall<TInput, TOutput>(_runtime, plan, _definition, input, options, cancellationToken);
     }
 }

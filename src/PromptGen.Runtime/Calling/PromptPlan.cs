@@ -36,6 +36,12 @@ internal sealed class PromptPlan
         _onFailure = new (FailureKindSet, FailureAction)[policy.OnFailure.Count];
         for (var i = 0; i < _onFailure.Length; i++)
         {
+            if (policy.OnFailure[i].Action == FailureAction.Defer)
+            {
+                throw new InvalidOperationException(
+                    $"Prompt '{info.Id}' {info.Version} defers '{policy.OnFailure[i].On}', which needs a job engine; there is none yet. Use fail, value, stale or review.");
+            }
+
             _onFailure[i] = (FailureKindSet.Parse([policy.OnFailure[i].On]), policy.OnFailure[i].Action);
         }
 

@@ -1,7 +1,7 @@
 namespace PromptGen.Calling;
 
 /// <summary>
-/// What a prompt file may ask for and this version of the runtime does not do: the cache, deferring. Nothing that a
+/// What a prompt file may ask for and this version of the runtime does not do. Nothing that a
 /// file says is ignored in silence; each entry goes when its stage comes.
 /// </summary>
 internal static class UnbuiltStages
@@ -11,14 +11,7 @@ internal static class UnbuiltStages
     {
         var policy = info.Policy;
         List<string>? names = null;
-        Add(ref names, policy.Cache is not null, "cache");
         Add(ref names, policy.Ceilings.Cost is not null, "ceilings.cost");
-        foreach (var rule in policy.OnFailure)
-        {
-            Add(ref names, rule.Action == FailureAction.Stale, "onFailure: stale (the call fails)");
-            Add(ref names, rule.Action == FailureAction.Defer, "onFailure: defer (needs a job engine; the call fails)");
-        }
-
         return names is null ? null : string.Join(", ", names);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PromptGen.Caching;
 using PromptGen.Calling;
 using PromptGen.Configuration;
 using PromptGen.Hosting;
@@ -30,6 +31,7 @@ public sealed class PromptRuntime
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
         Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
+        Replies = options.Cache is { } cache ? new(cache, options.CacheTimeout, options.TimeProvider, Log) : null;
     }
 
     internal PromptRuntimeOptions Options { get; }
@@ -44,6 +46,11 @@ public sealed class PromptRuntime
     internal CallDrain Drain { get; } = new();
 
     internal ITokenEstimator TokenEstimator { get; }
+
+    /// <summary>Where replies are kept; null: nowhere.</summary>
+    internal ReplyStore? Replies { get; }
+
+    internal FlightTable Flights { get; } = new();
 
     internal ILogger Log { get; }
 
@@ -105,18 +112,23 @@ public sealed class PromptRuntime
             CallLog.StagesNotBuilt(Log, info.Id, info.Version, names);
         }
 
+        if (info.Policy.Cache is not null && Replies is null)
+        {
+            CallLog.NoCacheStore(Log, info.Id, info.Version);
+        }
+
         if (info.Sunset is { } day && day < DateOnly.FromDateTime(Options.TimeProvider.GetUtcNow().UtcDateTime))
         {
             CallLog.SunsetPassed(Log, info.Id, info.Version, day, info.Successor);
         }
     }
 
-    /// <summary>A call asks for something of the cache, which does nothing yet: said once for each prompt.</summary>
-    internal void AnnounceCacheUse(PromptInfo info)
+    /// <summary>A call has sensitive inputs and is therefore not kept: said once for each prompt.</summary>
+    internal void AnnounceSensitive(PromptInfo info)
     {
-        if (_announced.TryAdd("cache " + info.Id + "@" + info.Version + "." + info.Variant, true))
+        if (_announced.TryAdd("sensitive " + info.Id + "@" + info.Version + "." + info.Variant, true))
         {
-            CallLog.StagesNotBuilt(Log, info.Id, info.Version, "PromptCallOptions.Cache");
+            CallLog.CacheExcluded(Log, info.Id, info.Version);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
 
 namespace PromptGen;
@@ -37,4 +38,13 @@ public sealed record PromptRuntimeOptions
 
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
+
+    /// <summary>
+    /// Where prompts with <c>policy.cache</c> keep replies. Null: nowhere; each such prompt says so once (event 1012), and calls that are made at the same time still
+    /// share one request.
+    /// </summary>
+    public IDistributedCache? Cache { get; init; }
+
+    /// <summary>The most time that a call waits for <see cref="Cache"/>, more than zero; never more than a quarter of what its deadline leaves.</summary>
+    public TimeSpan CacheTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -46,6 +47,8 @@ public static class PromptServices
             ClassifyException = services.GetService<ExceptionClassifier>()?.Classify,
             Limiter = services.GetService<ICallLimiter>(),
             Spending = services.GetService<SpendingLimit>(),
+            Cache = services.GetService<RegisteredCache>()?.Create(services) ?? services.GetService<IDistributedCache>(),
+            CacheTimeout = services.GetService<RegisteredCache>()?.Timeout ?? new PromptRuntimeOptions().CacheTimeout,
             RecordSinks = [.. services.GetServices<ICallRecordSink>()],
         };
     }

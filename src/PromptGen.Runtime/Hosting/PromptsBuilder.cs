@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptGen.Hosting;
@@ -52,6 +53,25 @@ public sealed class PromptsBuilder
     {
         ArgumentNullException.ThrowIfNull(classify);
         Services.AddSingleton(new ExceptionClassifier(classify));
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the replies of prompts with <c>policy.cache</c> in another store than the container's <see cref="IDistributedCache"/>, or waits otherwise for it. The last
+    /// one counts.
+    /// </summary>
+    /// <param name="store">Finds the store.</param>
+    /// <param name="timeout">As <see cref="PromptRuntimeOptions.CacheTimeout"/>; null: as there.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is not more than zero.</exception>
+    public PromptsBuilder UseCache(Func<IServiceProvider, IDistributedCache> store, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (timeout is { } time)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(timeout));
+        }
+
+        Services.AddSingleton(new RegisteredCache(store, timeout));
         return this;
     }
 

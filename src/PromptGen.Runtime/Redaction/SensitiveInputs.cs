@@ -26,6 +26,38 @@ internal static class SensitiveInputs
         return text;
     }
 
+    /// <summary>Whether any input that the prompt calls sensitive has a value.</summary>
+    /// <param name="info">The prompt.</param>
+    /// <param name="json">The inputs as canonical JSON.</param>
+    public static bool HasAny(PromptInfo info, ReadOnlyMemory<byte> json)
+    {
+        if (info.SensitiveInputs.Count == 0)
+        {
+            return false;
+        }
+
+        using var input = JsonDocument.Parse(json);
+        foreach (var path in info.SensitiveInputs)
+        {
+            if (HasAny(input.RootElement, path.Split('.'), 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasAny(JsonElement value, string[] path, int depth) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().Any(item => HasAny(item, path, depth)),
+        JsonValueKind.Object when depth < path.Length => value.TryGetProperty(path[depth], out var member) && HasAny(member, path, depth + 1),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => HasAny(member.Value, path, depth)),
+        JsonValueKind.String => depth >= path.Length && value.GetString()!.Length > 0,
+        JsonValueKind.Null or JsonValueKind.Undefined => false,
+        _ => depth >= path.Length,
+    };
+
     // The longest first: one value may be part of another.
     private static List<string> Collect(CallState call)
     {

@@ -6,10 +6,10 @@ namespace PromptGen.Telemetry;
 internal static partial class CallLog
 {
     [LoggerMessage(EventId = 1001, EventName = "promptgen.call", Level = LogLevel.Information,
-        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Outcome} {Kind} after {Attempts} attempts in {DurationMs} ms ({Model}, tokens {InputTokens}/{OutputTokens})")]
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Outcome} {Kind} after {Attempts} attempts in {DurationMs} ms ({Model}, tokens {InputTokens}/{OutputTokens}, cache {Cache})")]
     public static partial void CallEnded(
         ILogger logger, string promptId, string promptVersion, string callId, CallOutcome outcome, string? kind, int attempts, double durationMs,
-        string? model, long? inputTokens, long? outputTokens);
+        string? model, long? inputTokens, long? outputTokens, CacheResult cache);
 
     [LoggerMessage(EventId = 1002, EventName = "promptgen.call.failed", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Outcome} {Kind} after {Attempts} attempts in {DurationMs} ms: {Reason}")]
@@ -51,6 +51,18 @@ internal static partial class CallLog
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: {Values}")]
     public static partial void ValuesNoted(
         ILogger logger, string promptId, string promptVersion, string callId, IReadOnlyList<KeyValuePair<string, string>> values);
+
+    [LoggerMessage(EventId = 1012, EventName = "promptgen.cache.none", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} has a cache, and there is no IDistributedCache: nothing is kept")]
+    public static partial void NoCacheStore(ILogger logger, string promptId, string promptVersion);
+
+    [LoggerMessage(EventId = 1013, EventName = "promptgen.cache.failed", Level = LogLevel.Warning,
+        Message = "The store of replies failed to {Operation} in time: {Exception}")]
+    public static partial void CacheStoreFailed(ILogger logger, string operation, string exception);
+
+    [LoggerMessage(EventId = 1014, EventName = "promptgen.cache.sensitive", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} is called with sensitive inputs, which its cache leaves out: permit them with 'policy.cache.sensitive: true'")]
+    public static partial void CacheExcluded(ILogger logger, string promptId, string promptVersion);
 
     [LoggerMessage(EventId = 1011, EventName = "promptgen.sink.failed", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the record sink {Sink} failed: {Exception}")]

@@ -42,6 +42,13 @@ internal static class CallMetrics
     /// <summary>Whether anybody counts tokens.</summary>
     public static bool CountsUsage => false;
 
+    private static readonly Counter<long> CacheRequests = Meter.CreateCounter<long>("promptgen.cache.requests", "{call}", "Calls of prompts with a cache, by what it did.");
+
+    private static readonly Counter<long> CacheFailures = Meter.CreateCounter<long>(
+        "promptgen.cache.failures", "{operation}", "Reads and writes that the store of replies failed at.");
+
+    public static void CacheStoreFailed(string operation) => CacheFailures.Add(1, new KeyValuePair<string, object?>("promptgen.cache.operation", operation));
+
     public static void RetryBudgetExhausted(string modelKey) => NoBudget.Add(1, new KeyValuePair<string, object?>("promptgen.model", modelKey));
 
     public static void Record(CallState call, CallRecord record)
@@ -54,6 +61,11 @@ internal static class CallMetrics
                 { "promptgen.outcome", CallSpan.Name(record.Outcome) },
                 { "promptgen.class", record.Kind is { } kind ? FailureKinds.GetName(kind) : "none" },
             });
+        }
+
+        if (record.Cache != CacheResult.None && CacheRequests.Enabled)
+        {
+            CacheRequests.Add(1, new TagList { { "promptgen.prompt.id", record.PromptId }, { "promptgen.cache.result", CallSpan.Name(record.Cache) } });
         }
 
         if (Attempts.Enabled)

@@ -78,6 +78,9 @@ public sealed record CallRecord
     /// <summary>The checks that did not hold, in the order of the prompt file.</summary>
     public IReadOnlyList<CheckRecord> Checks { get; init; } = [];
 
+    /// <summary>What the cache did for the call.</summary>
+    public CacheResult Cache { get; init; }
+
     /// <summary>What the prompt's <c>record</c> names, secrets and sensitive inputs masked; each cut at 4,000 characters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values { get; init; } = [];
 }

@@ -26,7 +26,7 @@ internal static class CallReport
                 {
                     CallLog.CallEnded(
                         log, record.PromptId, record.PromptVersion, record.CallId, record.Outcome, record.Kind is { } kind ? FailureKinds.GetName(kind) : null,
-                        record.Attempts.Count, record.Duration.TotalMilliseconds, record.Model, record.InputTokens, record.OutputTokens);
+                        record.Attempts.Count, record.Duration.TotalMilliseconds, record.Model, record.InputTokens, record.OutputTokens, record.Cache);
                 }
 
                 break;

@@ -19,11 +19,36 @@ internal static class CallSpan
         }
 
         var model = call.Plan.Models[0].Identity;
-        if (model.IsInstrumented)
+        return model.IsInstrumented || call.Prompt.Policy.Cache is not null
+            ? Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call)
+            : StartClient(call, model);
+    }
+
+    /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
+    public static Activity? StartInference(CallState call) =>
+        call.IsTraced && !call.Plan.Models[0].Identity.IsInstrumented ? StartClient(call, call.Plan.Models[0].Identity) : null;
+
+    /// <param name="activity">The span; null: there is none.</param>
+    /// <param name="call">The call that made the requests.</param>
+    /// <param name="model">The model that wrote the reply.</param>
+    /// <param name="responseId">The provider's id of it.</param>
+    /// <param name="kind">Why there is no reply; null: there is one.</param>
+    public static void EndInference(Activity? activity, CallState call, string? model, string? responseId, FailureKind? kind)
+    {
+        if (activity is { IsAllDataRequested: true })
         {
-            return Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call);
+            Fail(activity, kind);
+            activity.SetTag("promptgen.attempts", call.Attempts.Count);
+            Response(activity, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
         }
 
+        activity?.Dispose();
+    }
+
+    private static long? Tokens(long tokens) => tokens < 0 ? null : tokens;
+
+    private static Activity? StartClient(CallState call, ModelIdentity model)
+    {
         var activity = PromptTelemetry.Source.StartActivity(model.Model is null ? "chat" : "chat " + model.Model, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
@@ -40,6 +65,11 @@ internal static class CallSpan
 
     public static void End(Activity? activity, CallState call, CallRecord record, string? responseId)
     {
+        if (call.Inference is { } inference)
+        {
+            EndInference(inference, call, record.Model, responseId, record.Outcome == CallOutcome.Failed ? record.Kind : null);
+        }
+
         if (activity is not { IsAllDataRequested: true })
         {
             return;
@@ -50,11 +80,7 @@ internal static class CallSpan
         if (record.Kind is { } kind)
         {
             activity.SetTag("promptgen.class", FailureKinds.GetName(kind));
-            if (record.Outcome == CallOutcome.Failed)
-            {
-                activity.SetTag("error.type", FailureKinds.GetName(kind));
-                activity.SetStatus(ActivityStatusCode.Error);
-            }
+            Fail(activity, record.Outcome == CallOutcome.Failed ? kind : null);
         }
 
         if (record.ModelKey != call.Plan.Models[0].Key)
@@ -67,14 +93,10 @@ internal static class CallSpan
             activity.SetTag("promptgen.rule.failed", record.Checks.Select(c => c.Name).ToArray());
         }
 
-        if (!call.Plan.Models[0].Identity.IsInstrumented && record.Attempts is [.., var last])
+        activity.SetTag("promptgen.cache.result", record.Cache == CacheResult.None ? null : Name(record.Cache));
+        if (activity.Kind == ActivityKind.Client)
         {
-            activity.SetTag("gen_ai.response.model", record.Model);
-            activity.SetTag("gen_ai.response.id", responseId is null ? null : ForeignText.CleanName(responseId));
-            activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { ForeignText.CleanName(last.FinishReason) });
-            activity.SetTag("gen_ai.response.time_to_first_chunk", last.FirstContent is { } first ? (last.Start + first).TotalSeconds : null);
-            activity.SetTag("gen_ai.usage.input_tokens", record.InputTokens);
-            activity.SetTag("gen_ai.usage.output_tokens", record.OutputTokens);
+            Response(activity, record.Attempts, record.Model, responseId, record.InputTokens, record.OutputTokens);
         }
     }
 
@@ -111,6 +133,40 @@ internal static class CallSpan
         CallOutcome.Canceled => "canceled",
         _ => "failed",
     };
+
+    public static string Name(CacheResult result) => result switch
+    {
+        CacheResult.Hit => "hit",
+        CacheResult.Miss => "miss",
+        CacheResult.Shared => "shared",
+        CacheResult.Stale => "stale",
+        CacheResult.Bypass => "bypass",
+        _ => "none",
+    };
+
+    private static void Fail(Activity activity, FailureKind? kind)
+    {
+        if (kind is { } failed)
+        {
+            activity.SetTag("error.type", FailureKinds.GetName(failed));
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+    }
+
+    private static void Response(Activity activity, IReadOnlyList<AttemptRecord> attempts, string? model, string? responseId, long? inputTokens, long? outputTokens)
+    {
+        if (attempts is not [.., var last])
+        {
+            return;
+        }
+
+        activity.SetTag("gen_ai.response.model", model is null ? null : ForeignText.CleanName(model));
+        activity.SetTag("gen_ai.response.id", responseId is null ? null : ForeignText.CleanName(responseId));
+        activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { ForeignText.CleanName(last.FinishReason) });
+        activity.SetTag("gen_ai.response.time_to_first_chunk", last.FirstContent is { } first ? (last.Start + first).TotalSeconds : null);
+        activity.SetTag("gen_ai.usage.input_tokens", inputTokens);
+        activity.SetTag("gen_ai.usage.output_tokens", outputTokens);
+    }
 
     private static void Request(Activity activity, CallState call)
     {

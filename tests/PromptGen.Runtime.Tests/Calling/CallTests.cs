@@ -181,8 +181,7 @@ public sealed class CallTests
         {
             Policy = new()
             {
-                Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) },
-                OnFailure = [new("unavailable", FailureAction.Stale)],
+                Ceilings = new() { Cost = 1 },
             },
         };
         prompt.Model(TestPrompt.Good, TestPrompt.Good);
@@ -191,7 +190,7 @@ public sealed class CallTests
         await caller.CallAsync(new("x"), null, default);
 
         var entry = prompt.Log.Entries.Where(e => e.Id == 1006).ShouldHaveSingleItem();
-        foreach (var name in new[] { "cache", "stale" })
+        foreach (var name in new[] { "ceilings.cost" })
         {
             entry.Text.ShouldContain(name);
         }

@@ -64,16 +64,4 @@ public sealed class SettingsTests
         message.ShouldContain("one of: default");
         message.ShouldContain("to 0:01:00");
     }
-
-    [Fact]
-    public async Task The_cache_that_a_call_asks_for_is_said_to_be_missing_once()
-    {
-        var prompt = new TestPrompt();
-        var caller = prompt.Caller(prompt.Model(TestPrompt.Good, TestPrompt.Good));
-
-        await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), new() { Cache = CacheUse.Bypass }, default));
-        await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), new() { Cache = CacheUse.Refresh }, default));
-
-        prompt.Log.Entries.Where(e => e.Id == 1006).ShouldHaveSingleItem().Text.ShouldContain("PromptCallOptions.Cache");
-    }
 }

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 using PromptGen.Calling;
 using PromptGen.Testing;
 
 namespace PromptGen.Runtime.Tests;
 
-public sealed record Question(string Text);
+public sealed record Question(string Text, string? About = null);
 
 public sealed record Answer(string Text, string Confidence = "high");
 
@@ -58,7 +59,7 @@ public sealed class TestPrompt
         OutputMode = OutputMode,
         AllowTruncated = AllowTruncated,
         Sunset = Sunset,
-        SensitiveInputs = ["text"],
+        SensitiveInputs = SensitiveInputs,
     };
 
     /// <summary>A scripted model under a key, on the prompt's clock.</summary>
@@ -79,6 +80,10 @@ public sealed class TestPrompt
 
     public IReadOnlyList<ICallRecordSink> Sinks { get; set; } = [];
 
+    public IReadOnlyList<string> SensitiveInputs { get; set; } = ["text"];
+
+    public IDistributedCache? Cache { get; set; }
+
     public PromptRuntime Runtime() => PromptRuntime.Create(
         Models,
         new()
@@ -90,6 +95,7 @@ public sealed class TestPrompt
             Prompts = Settings is null ? new Dictionary<string, PromptSettings>() : new() { ["support/answer"] = Settings },
             RecordSinks = Sinks,
             ClassifyException = Classify,
+            Cache = Cache,
         });
 
     /// <param name="_">The model, so that it can be made in the same line.</param>
@@ -106,6 +112,11 @@ public sealed class TestPrompt
             WriteInput = static (writer, question) =>
             {
                 writer.WriteStartObject();
+                if (question.About is { } about)
+                {
+                    writer.WriteString("about", about);
+                }
+
                 writer.WriteString("text", question.Text);
                 writer.WriteEndObject();
             },

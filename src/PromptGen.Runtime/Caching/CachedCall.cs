@@ -1,0 +1,228 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Polly;
+using PromptGen.Calling;
+using PromptGen.Checks;
+using PromptGen.Redaction;
+using PromptGen.Resilience;
+using PromptGen.Telemetry;
+
+namespace PromptGen.Caching;
+
+/// <summary>
+/// A call of a prompt with a cache. Calls with the same key that are made at the same time share one flight: what it brings, each of them reads and checks
+/// for itself. Where only an input outside of the key tells them apart, a reply may be of no use to one of them: it then asks for itself.
+/// </summary>
+internal sealed class CachedCall<TInput, TOutput>(
+    PromptRuntime runtime,
+    PromptPlan plan,
+    PromptDefinition<TInput, TOutput> definition,
+    TInput input,
+    PromptCallOptions? options,
+    CancellationToken callerToken) : PromptCall<TInput, TOutput>(runtime, plan, definition, input, options, callerToken)
+{
+    private CacheResult _result;
+    private SharedReply? _reply;
+    private CachedReply? _kept;
+    private Activity? _inference;
+    private string? _key;
+
+    public override CacheResult Cache => _result;
+
+    public override bool IsUnfiltered => _reply?.IsUnfiltered ?? base.IsUnfiltered;
+
+    public override Activity? Inference => _inference;
+
+    private protected override string? KeptText => _reply is { IsHit: true } hit ? hit.Text : null;
+
+    private CachePolicy Policy => Plan.Info.Policy.Cache!;
+
+    private CacheUse Use => Options?.Cache ?? CacheUse.Default;
+
+    private protected override ValueTask<PromptResult<TOutput>?> AnswerAsync(ResilienceContext context)
+    {
+        if (FindKey() is not { } key)
+        {
+            _result = CacheResult.Bypass;
+            return AskAloneAsync(context);
+        }
+
+        return IsLive ? AnswerLiveAsync(key, context) : ShareAsync(key, context);
+    }
+
+    private protected override async ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure, ResilienceContext context)
+    {
+        // Where the call did not come as far as the cache, or was not to read it, there is nothing yet that might stand in. Inputs that are not valid have no entry.
+        if (_kept is null && Plan.OnFailure(failure.Kind) == FailureAction.Stale && failure.Kind is not (FailureKind.InvalidRequest or FailureKind.InputTooLarge)
+            && FindKey() is { } key)
+        {
+            _kept = (await LookUpAsync(key, context).ConfigureAwait(false)).Reply;
+        }
+
+        return Fail(failure);
+    }
+
+    private protected override PromptResult<TOutput> Fail(CallFailure failure)
+    {
+        if (_kept is null || End.HasBegun || Plan.OnFailure(failure.Kind) != FailureAction.Stale || !IsUsable(_kept, out var value))
+        {
+            return base.Fail(failure);
+        }
+
+        _result = CacheResult.Stale;
+        return End.Stale(this, failure, value);
+    }
+
+    private protected override CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures, FailureKind? instead)
+    {
+        var failure = base.Settle(attempt, value, ensures, instead);
+        if (_key is not null && End.Result is PromptResult<TOutput>.Answered && Keeping.Permits(attempt))
+        {
+            _ = Keeping.KeepAsync(Runtime, Policy, _key, attempt.Text, attempt.Response!.ModelId);
+        }
+
+        return failure;
+    }
+
+    /// <summary>A reply that its caller reads piece by piece is not shared: it comes as it is written. A kept one comes as one piece.</summary>
+    private async ValueTask<PromptResult<TOutput>?> AnswerLiveAsync(string key, ResilienceContext context)
+    {
+        if (Use == CacheUse.Default)
+        {
+            var found = await LookUpAsync(key, context).ConfigureAwait(false);
+            _kept = found.Reply;
+            if (found is { IsFresh: true, Reply: { } kept } && IsUsable(kept, out _))
+            {
+                NoteNoCost();
+                return Take(new(kept.Text, kept.Model, null) { IsHit = true, Holds = true }, isStarter: true)!;
+            }
+        }
+
+        return await AskForOthersAsync(key, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<PromptResult<TOutput>?> ShareAsync(string key, ResilienceContext context)
+    {
+        // Who wants a new reply does not wait for those who take a kept one.
+        var isRefresh = Use == CacheUse.Refresh;
+        var isStarter = Runtime.Flights.Join(isRefresh ? "refresh " + key : key, this, out var flight);
+        _result = isStarter ? CacheResult.Miss : CacheResult.Shared;
+        FlightEnd end;
+        try
+        {
+            var landing = isStarter ? new FlightCall<TInput, TOutput>(this, Definition, Input, flight, key, !isRefresh).FlyAsync() : flight.Landing;
+            end = await landing.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _kept = flight.Kept;
+            if (await flight.LeaveAsync(this, CallerToken.IsCancellationRequested).ConfigureAwait(false))
+            {
+                Adopt((await flight.Landing.ConfigureAwait(false)).Work);
+            }
+
+            throw;
+        }
+
+        return await ArriveAsync(end, flight, key, isStarter, context).ConfigureAwait(false);
+    }
+
+    private async ValueTask<PromptResult<TOutput>?> ArriveAsync(FlightEnd end, Flight flight, string key, bool isStarter, ResilienceContext context)
+    {
+        Target = end.Work.Target;
+        _kept = flight.Kept;
+        if (flight.IsPayer(this) && end.Work.Attempts.Count > 0)
+        {
+            _result = CacheResult.Miss;
+            Adopt(end.Work);
+        }
+        else
+        {
+            NoteNoCost();
+        }
+
+        if (end.Exception is { } exception)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        if (end.Failure is { } failure)
+        {
+            // The conversation is of the call that began the flight, with inputs that may be another's.
+            return await FailAsync(isStarter ? failure : failure with { Details = failure.Details with { RepairRequest = [] } }, context).ConfigureAwait(false);
+        }
+
+        if (Take(end.Reply!, isStarter) is { } result)
+        {
+            return result;
+        }
+
+        return await AskForOthersAsync(key, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a reply for this call. Null: it is of use to others only.</summary>
+    private PromptResult<TOutput>? Take(SharedReply reply, bool isStarter)
+    {
+        var read = ReadText(reply.Text);
+        if (!read.IsValid)
+        {
+            return null;
+        }
+
+        var ensures = CheckStage.Ensures(Definition, Input, read.Value);
+        if (!ensures.Holds && reply.Holds && !isStarter)
+        {
+            return null;
+        }
+
+        _reply = reply;
+        _result = reply.IsHit ? CacheResult.Hit : _result;
+        End.NoteModel(reply.Model, reply.ResponseId);
+        End.Repairs = read.Repairs;
+        return End.Conclude(this, read.Value, ensures, reply.Instead) is { } failure ? Fail(failure) : End.Result!;
+    }
+
+    /// <summary>Asks the models for this call; a good reply is kept.</summary>
+    private ValueTask<PromptResult<TOutput>?> AskForOthersAsync(string key, ResilienceContext context)
+    {
+        _result = CacheResult.Miss;
+        _key = key;
+        return AskAloneAsync(context);
+    }
+
+    private ValueTask<PromptResult<TOutput>?> AskAloneAsync(ResilienceContext context)
+    {
+        _inference = CallSpan.StartInference(this);
+        return AskAsync(context);
+    }
+
+    private ValueTask<Lookup> LookUpAsync(string key, ResilienceContext context) =>
+        Lookup.FindAsync(Runtime.Replies, key, Policy, Plan.ResponseBytes, Left, context.CancellationToken);
+
+    private bool IsUsable(CachedReply reply, out TOutput value)
+    {
+        var read = ReadText(reply.Text);
+        value = read.Value!;
+        return read.IsValid && CheckStage.Ensures(Definition, Input, value).Holds;
+    }
+
+    /// <summary>Where the reply is kept; null: the call does not use the cache.</summary>
+    private string? FindKey()
+    {
+        if (Use == CacheUse.Bypass)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        WriteInput(buffer);
+        if (!Policy.Sensitive && SensitiveInputs.HasAny(Plan.Info, buffer.WrittenMemory))
+        {
+            Runtime.AnnounceSensitive(Plan.Info);
+            return null;
+        }
+
+        return CacheKey.Create(Plan.Info, Policy, Plan.Models[0].Identity.Model, Definition.OutputSchema.Span, Options?.Tenant, buffer.WrittenMemory);
+    }
+}
