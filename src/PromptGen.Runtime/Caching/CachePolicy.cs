@@ -38,6 +38,6 @@ public enum CacheUse
     /// <summary>The cache is neither read nor written.</summary>
     Bypass,
 
-    /// <summary>The cache is not read, but written.</summary>
+    /// <summary>The cache does not answer the call, but keeps its reply; a stale answer may still stand in for a failure.</summary>
     Refresh,
 }

@@ -6,14 +6,14 @@ namespace PromptGen.Caching;
 /// Work that is done once for all calls that wait for it. Each waits on its own time; the work stops when the last has left. The first that is left
 /// when it is done has its requests in its record; the others have none.
 /// </summary>
+#pragma warning disable CA1001 // Without timers and wait handles the sources hold nothing.
 internal sealed class Flight(FlightTable table, string key, CallState starter)
+#pragma warning restore CA1001
 {
     private readonly LinkedList<CallState> _waiters = new([starter]);
     private readonly TaskCompletionSource<FlightEnd> _landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-#pragma warning disable CA2213, CA1001 // Without timers and wait handles the sources hold nothing.
     private readonly CancellationTokenSource _givenUp = new();
     private readonly CancellationTokenSource _over = new();
-#pragma warning restore CA2213, CA1001
     private CallState? _work;
     private CallState? _payer;
 

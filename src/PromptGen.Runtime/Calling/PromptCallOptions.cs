@@ -15,6 +15,6 @@ public sealed record PromptCallOptions
     /// <summary>A deadline for this call; more than the prompt's ceiling (without one: its deadline) is cut to that. Must be more than zero.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>Whether the cache is used.</summary>
+    /// <summary>Whether the prompt's cache is used; says nothing where it has none.</summary>
     public CacheUse Cache { get; init; }
 }

@@ -24,8 +24,8 @@ public sealed class CacheTests
         var second = await prompt.CallAsync(caller);
 
         model.Requests.Count.ShouldBe(1);
-        first.AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
-        var hit = second.AssertAnswered();
+        first.Answered().Record.Cache.ShouldBe(CacheResult.Miss);
+        var hit = second.Answered();
         hit.Value.ShouldBe(new Answer("42"));
         (hit.Record.Cache, hit.Record.Attempts.Count, hit.Record.InputTokens, hit.Record.OutputTokens, hit.Record.Model).ShouldBe((CacheResult.Hit, 0, 0L, 0L, "m"));
         _records.Records.Sum(r => r.InputTokens).ShouldBe(5);
@@ -70,11 +70,11 @@ public sealed class CacheTests
         var model = prompt.Model(Good, Good with { Text = """{"text":"43"}""" });
         var caller = prompt.Caller();
 
-        (await prompt.CallAsync(caller, about: "42")).AssertAnswered();
+        (await prompt.CallAsync(caller, about: "42")).Answered();
         (await prompt.CallAsync(caller, about: "42")).Record.Cache.ShouldBe(CacheResult.Hit);
         var other = await prompt.CallAsync(caller, about: "43");
 
-        other.AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
+        other.Answered().Record.Cache.ShouldBe(CacheResult.Miss);
         model.Requests.Count.ShouldBe(2);
     }
 
@@ -104,12 +104,12 @@ public sealed class CacheTests
         await prompt.CallAsync(caller);
 
         var bypass = await prompt.CallAsync(caller, options: new() { Cache = CacheUse.Bypass });
-        (bypass.AssertAnswered().Value.Text, bypass.Record.Cache).ShouldBe(("43", CacheResult.Bypass));
-        (await prompt.CallAsync(caller)).AssertAnswered().Value.Text.ShouldBe("42");
+        (bypass.Answered().Value.Text, bypass.Record.Cache).ShouldBe(("43", CacheResult.Bypass));
+        (await prompt.CallAsync(caller)).Answered().Value.Text.ShouldBe("42");
 
         var refresh = await prompt.CallAsync(caller, options: new() { Cache = CacheUse.Refresh });
-        (refresh.AssertAnswered().Value.Text, refresh.Record.Cache).ShouldBe(("44", CacheResult.Miss));
-        (await prompt.CallAsync(caller)).AssertAnswered().Value.Text.ShouldBe("44");
+        (refresh.Answered().Value.Text, refresh.Record.Cache).ShouldBe(("44", CacheResult.Miss));
+        (await prompt.CallAsync(caller)).Answered().Value.Text.ShouldBe("44");
         model.Requests.Count.ShouldBe(3);
     }
 
@@ -150,12 +150,12 @@ public sealed class CacheTests
         prompt.Model(Good, Good, Good);
         var caller = prompt.Caller();
 
-        (await prompt.CallAsync(caller, about: "me")).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Bypass);
-        (await prompt.CallAsync(caller, about: "me")).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Bypass);
+        (await prompt.CallAsync(caller, about: "me")).Answered().Record.Cache.ShouldBe(CacheResult.Bypass);
+        (await prompt.CallAsync(caller, about: "me")).Answered().Record.Cache.ShouldBe(CacheResult.Bypass);
         _store.Entries.ShouldBeEmpty();
         prompt.Log.Entries.Count(e => e.Id == 1014).ShouldBe(1);
 
-        (await prompt.CallAsync(caller)).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
+        (await prompt.CallAsync(caller)).Answered().Record.Cache.ShouldBe(CacheResult.Miss);
         _store.Entries.Count.ShouldBe(1);
     }
 
@@ -194,7 +194,7 @@ public sealed class CacheTests
         {
             _store.Entries[a] = entry;
             model.Enqueue(Good);
-            (await prompt.CallAsync(caller, "a")).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
+            (await prompt.CallAsync(caller, "a")).Answered().Record.Cache.ShouldBe(CacheResult.Miss);
             _store.Entries[a].ShouldNotBe(entry);
         }
 
@@ -209,7 +209,7 @@ public sealed class CacheTests
         await prompt.CallAsync(prompt.Caller());
         prompt.Ensures.Add(new("not-42", (_, a) => a.Text != "42", CheckAction.Fail));
 
-        (await prompt.CallAsync(prompt.Caller())).AssertAnswered().Value.Text.ShouldBe("43");
+        (await prompt.CallAsync(prompt.Caller())).Answered().Value.Text.ShouldBe("43");
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class CacheTests
 
         for (var i = 0; i < 20; i++)
         {
-            (await prompt.CallAsync(caller)).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
+            (await prompt.CallAsync(caller)).Answered().Record.Cache.ShouldBe(CacheResult.Miss);
         }
 
         _store.Reads.ShouldBeLessThan(10);
@@ -245,8 +245,8 @@ public sealed class CacheTests
         _store.Hang = new TaskCompletionSource().Task;
         var caller = prompt.Caller();
 
-        (await prompt.CallAsync(caller)).AssertAnswered().Record.Duration.ShouldBe(TimeSpan.FromMilliseconds(250));
-        (await prompt.CallAsync(caller, "another", new() { Deadline = TimeSpan.FromMilliseconds(200) })).AssertAnswered().Record.Duration.ShouldBe(TimeSpan.FromMilliseconds(50));
+        (await prompt.CallAsync(caller)).Answered().Record.Duration.ShouldBe(TimeSpan.FromMilliseconds(250));
+        (await prompt.CallAsync(caller, "another", new() { Deadline = TimeSpan.FromMilliseconds(200) })).Answered().Record.Duration.ShouldBe(TimeSpan.FromMilliseconds(50));
     }
 
     [Fact]
@@ -255,8 +255,8 @@ public sealed class CacheTests
         var prompt = Create(null);
         prompt.Model(Good, Good);
         var caller = prompt.Caller();
-        (await prompt.CallAsync(caller)).AssertAnswered();
-        (await prompt.CallAsync(caller)).AssertAnswered().Record.Cache.ShouldBe(CacheResult.Miss);
+        (await prompt.CallAsync(caller)).Answered();
+        (await prompt.CallAsync(caller)).Answered().Record.Cache.ShouldBe(CacheResult.Miss);
 
         prompt.Log.Entries.Where(e => e.Id == 1012).ShouldHaveSingleItem().Text.ShouldContain("support/answer");
     }

@@ -1,4 +1,6 @@
+using PromptGen.Calling;
 using PromptGen.Testing;
+using Shouldly;
 
 namespace PromptGen.Runtime.Tests.Caching;
 
@@ -27,6 +29,8 @@ internal static class CachedPrompt
     };
 
     public static Task<PromptResult<Answer>> CallAsync(
-        this TestPrompt prompt, Calling.PromptCaller<Question, Answer> caller, string question = "Why?", PromptCallOptions? options = null, string? about = null) =>
+        this TestPrompt prompt, PromptCaller<Question, Answer> caller, string question = "Why?", PromptCallOptions? options = null, string? about = null) =>
         prompt.Time.RunAsync(() => caller.CallAsync(new(question, about), options, default));
+
+    public static PromptResult<Answer>.Answered Answered(this PromptResult<Answer> result) => result.ShouldBeOfType<PromptResult<Answer>.Answered>();
 }

@@ -1,3 +1,4 @@
+using PromptGen.Calling;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
@@ -98,12 +99,12 @@ public sealed class StaleTests
         Should.Throw<InvalidOperationException>(prompt.Caller).Message.ShouldContain("needs a job engine");
     }
 
-    private async Task<(TestPrompt Prompt, Calling.PromptCaller<Question, Answer> Caller)> AgedAsync(TimeSpan age, params ScriptedReply[] later)
+    private async Task<(TestPrompt Prompt, PromptCaller<Question, Answer> Caller)> AgedAsync(TimeSpan age, params ScriptedReply[] later)
     {
         var prompt = Create(_store);
         prompt.Model([Good, .. later]);
         var caller = prompt.Caller();
-        (await prompt.CallAsync(caller)).AssertAnswered();
+        (await prompt.CallAsync(caller)).Answered();
         prompt.Time.Advance(age);
         return (prompt, caller);
     }
