@@ -26,11 +26,15 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
     {
         StandFor(starter);
         Rendered = starter.Messages;
+        AffordableOutput = starter.AffordableOutput;
         IsTraced = starter.IsTraced;
         _flight = flight;
         _key = key;
         _mayBeKept = mayBeKept;
     }
+
+    // What it takes counts for the limits of the call that has it in its record.
+    public override bool IsLimited => true;
 
     // Who waits has a deadline; the work ends when nobody does.
     protected override TimeSpan AttemptBound => TimeSpan.MaxValue;

@@ -105,6 +105,9 @@ internal abstract class CallState : PromptCallContext
     /// <summary>The place under the limits of many calls; null: nothing is limited, or the call has none yet or any more.</summary>
     public CallLease? Lease { get; set; }
 
+    /// <summary>Whether what its requests take counts for limits.</summary>
+    public virtual bool IsLimited => Lease is not null;
+
     /// <summary>How long it waited for its place.</summary>
     public TimeSpan Waited { get; set; }
 

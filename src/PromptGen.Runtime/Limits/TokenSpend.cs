@@ -27,7 +27,7 @@ public sealed record TokenSpend
     internal static TokenSpend? Of(CallState call, AttemptResult result, ChatResponse? reply, string? text)
     {
         var price = call.Target.Price;
-        if (price is null && call.Lease is null && !CallMetrics.CountsUsage)
+        if (price is null && !call.IsLimited && !CallMetrics.CountsUsage)
         {
             return null;
         }
