@@ -1,3 +1,5 @@
+using PromptGen.Shared;
+
 namespace PromptGen.Language.FrontMatter;
 
 /// <summary>The common kinds of keys. A malformed value leaves the model as it is.</summary>

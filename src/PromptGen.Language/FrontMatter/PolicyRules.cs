@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
+using PromptGen.Shared;
 
 namespace PromptGen.Language.FrontMatter;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Text;
+using PromptGen.Shared;
 
 namespace PromptGen.Language.FrontMatter;
 

@@ -7,13 +7,11 @@ namespace PromptGen.Calling;
 public sealed class PromptCaller<TInput, TOutput>
 {
     private readonly PromptRuntime _runtime;
-    private readonly PromptDefinition<TInput, TOutput> _definition;
     private readonly LivePlans<TInput, TOutput> _plans;
 
     internal PromptCaller(PromptRuntime runtime, PromptDefinition<TInput, TOutput> definition)
     {
         _runtime = runtime;
-        _definition = definition;
         _plans = new(runtime, definition);
     }
 
@@ -48,9 +46,9 @@ public sealed class PromptCaller<TInput, TOutput>
     private PromptCall<TInput, TOutput> NewCall(TInput input, PromptCallOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var plan = _plans.Current;
-        return plan.Info.Policy.Cache is null
-            ? new PromptCall<TInput, TOutput>(_runtime, plan, _definition, input, options, cancellationToken)
-            : new CachedCall<TInput, TOutput>(_runtime, plan, _definition, input, options, cancellationToken);
+        var prompt = _plans.Choose(options);
+        return prompt.Plan.Info.Policy.Cache is null
+            ? new PromptCall<TInput, TOutput>(_runtime, prompt.Plan, prompt.Definition, input, options, cancellationToken)
+            : new CachedCall<TInput, TOutput>(_runtime, prompt.Plan, prompt.Definition, input, options, cancellationToken);
     }
 }

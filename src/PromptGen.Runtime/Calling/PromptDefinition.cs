@@ -47,6 +47,9 @@ public sealed class PromptDefinition<TInput, TOutput>
 
     /// <summary>The fixed answer of <c>policy.value</c>. Null: there is none.</summary>
     public Func<TOutput>? FixedValue { get; init; }
+
+    /// <summary>Of a prompt itself: its variants, other texts for the same contract, which a rollout may put in its place.</summary>
+    public IReadOnlyList<PromptDefinition<TInput, TOutput>> Variants { get; init; } = [];
 }
 
 /// <summary>Reads the bytes of a reply into a value or its violations; never throws, on any bytes.</summary>

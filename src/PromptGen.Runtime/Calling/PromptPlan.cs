@@ -141,7 +141,7 @@ internal sealed record ModelTarget(
     public static ModelTarget Create(
         RuntimeSettings settings, PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
     {
-        var options = settings.GetModel(key);
+        var options = settings.OfModel(key).Options;
         var client = runtime.FindModel(key) ?? throw new InvalidOperationException(
             $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...).");
         return new(

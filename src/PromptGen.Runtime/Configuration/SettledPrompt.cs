@@ -1,3 +1,5 @@
+using PromptGen.Rollout;
+
 namespace PromptGen.Configuration;
 
 /// <summary>A prompt with what an application sets otherwise than its file.</summary>
@@ -6,4 +8,13 @@ internal sealed record SettledPrompt(PromptInfo Info)
 {
     /// <summary>False: no call of it is sent; what <c>onFailure</c> says takes the place of an answer.</summary>
     public bool IsEnabled { get; init; } = true;
+
+    /// <summary>Which variant runs for whom. Null: the prompt itself for everybody.</summary>
+    public VariantRollout? Rollout { get; init; }
+
+    /// <summary>The settings that were taken, by key: what a value that is refused later leaves in force.</summary>
+    public IReadOnlyDictionary<string, SettingValue> Accepted { get; init; } = new Dictionary<string, SettingValue>();
+
+    /// <summary>Why others were not, in words for whoever has set them.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
 }

@@ -1,36 +1,47 @@
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptGen.Configuration;
 
 namespace PromptGen.Hosting;
 
-/// <summary>Stops the host at its start where a prompt asks for a model that nobody registered, or is set beyond its ceilings. Creates no client.</summary>
+/// <summary>
+/// Stops the host at its start where a prompt asks for a model that nobody registered, or is set beyond its ceilings, or where a setting has a key that there is not.
+/// Creates no client.
+/// </summary>
 internal sealed class ModelKeyValidation(
-    IServiceProvider services, IEnumerable<RegisteredPrompt> prompts, IEnumerable<ConfiguredPrompt> configured) : IValidateOptions<PromptHostOptions>
+    RegisteredPrompts prompts, IEnumerable<ConfiguredPrompt> configured, IEnumerable<RegisteredModel> models, IOptionsMonitor<PromptConfiguration> configuration)
+    : IValidateOptions<PromptHostOptions>
 {
     public ValidateOptionsResult Validate(string? name, PromptHostOptions options)
     {
         List<string> failures = [];
         var settings = configured.GroupBy(c => c.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Settings, StringComparer.Ordinal);
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var prompt in prompts)
+        var text = new SettingsText(settings, configuration.CurrentValue.Values);
+        foreach (var prompt in prompts.All)
         {
-            known.Add(prompt.Info.Id);
-            var info = settings.TryGetValue(prompt.Info.Id, out var own) ? own.Apply(prompt.Info, failures) : prompt.Info;
-            Check(info, info.ModelKey, failures);
-            foreach (var fallback in info.Policy.Fallback)
+            var settled = Settlement.Of(prompt, prompts.VariantsOf(prompt), text.Of(prompt), null, prompts.HasModel);
+            failures.AddRange(settled.Problems);
+            Check(settled.Info, settled.Info.ModelKey, failures);
+            foreach (var fallback in settled.Info.Policy.Fallback)
             {
-                Check(info, fallback.Model, failures);
+                Check(settled.Info, fallback.Model, failures);
             }
         }
 
-        failures.AddRange(settings.Keys.Where(id => !known.Contains(id)).Select(id => $"There are settings for the prompt '{id}', and no prompt has this id."));
+        foreach (var key in prompts.ModelKeys)
+        {
+            failures.AddRange(Settlement.Of(key, models.LastOrDefault(m => m.Key == key)?.Options ?? new(), text.OfModel(key), null).Problems);
+        }
+
+        failures.AddRange(Settlement.Of((SpendingLimit?)null, text.OfSpending(), null).Problems);
+        var ids = prompts.All.Select(static p => p.Id).ToHashSet(StringComparer.Ordinal);
+        failures.AddRange(settings.Keys.Where(id => !ids.Contains(id)).Select(id => $"There are settings for the prompt '{id}', and no prompt has this id."));
+        failures.AddRange(text.FindUnknown(prompts.All, prompts.ModelKeys).Where(static u => u.IsKey).Select(static u => "The setting " + u.Path + " concerns nothing: " + u.Why + "."));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
     private void Check(PromptInfo info, string key, List<string> failures)
     {
-        if (services.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(IChatClient), key) == false)
+        if (!prompts.HasModel(key))
         {
             failures.Add(
                 $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...) " +

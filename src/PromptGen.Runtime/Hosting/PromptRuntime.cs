@@ -18,15 +18,15 @@ public sealed class PromptRuntime
     private readonly Func<double>? _jitter;
     private readonly ConcurrentDictionary<string, ModelHealth> _health = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _announced = new(StringComparer.Ordinal);
-
     private volatile RuntimeSettings _settings;
 
-    private PromptRuntime(Func<string, IChatClient?> models, PromptRuntimeOptions options)
+    private PromptRuntime(
+        Func<string, IChatClient?> models, PromptRuntimeOptions options, IReadOnlyDictionary<string, string>? configuration = null, Func<string, bool>? hasModel = null)
     {
         _models = models;
         _jitter = options.Jitter;
         Options = options;
-        _settings = new(options);
+        _settings = new(new(options.Prompts, configuration ?? new Dictionary<string, string>()), options, hasModel ?? (key => models(key) is not null));
         Pipelines = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
@@ -83,7 +83,9 @@ public sealed class PromptRuntime
     /// </summary>
     public Task StopAsync(CancellationToken limit) => Drain.StopAsync(Options.TimeProvider, limit);
 
-    internal static PromptRuntime Create(Func<string, IChatClient?> models, PromptRuntimeOptions options) => new(models, options);
+    internal static PromptRuntime Create(
+        Func<string, IChatClient?> models, PromptRuntimeOptions options, IReadOnlyDictionary<string, string> configuration, Func<string, bool> hasModel) =>
+        new(models, options, configuration, hasModel);
 
     internal IChatClient? FindModel(string key) => _models(key);
 
@@ -99,17 +101,12 @@ public sealed class PromptRuntime
 
     internal double NextJitter() => _jitter is null ? Random.Shared.NextDouble() : _jitter();
 
-    /// <summary>Says once for each prompt what of its policy does nothing yet, and that its time is over.</summary>
+    /// <summary>Says once for each prompt that it has no cache, or that its time is over.</summary>
     internal void Announce(PromptInfo info)
     {
         if (!_announced.TryAdd(info.Id + "@" + info.Version + "." + info.Variant, true))
         {
             return;
-        }
-
-        if (UnbuiltStages.Describe(info) is { } names)
-        {
-            CallLog.StagesNotBuilt(Log, info.Id, info.Version, names);
         }
 
         if (info.Policy.Cache is not null && Replies is null)

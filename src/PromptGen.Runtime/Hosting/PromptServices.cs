@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PromptGen.Configuration;
 
 namespace PromptGen.Hosting;
 
@@ -15,11 +16,37 @@ public static class PromptServices
     public static PromptsBuilder AddPromptRuntime(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(static services => PromptRuntime.Create(services.GetKeyedService<IChatClient>, Options(services)));
+        services.TryAddSingleton(CreateRuntime);
+        services.TryAddSingleton<ConfigurationPlace>();
+        services.TryAddSingleton<RegisteredPrompts>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<PromptConfiguration>, ConfigurationReading>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<PromptConfiguration>, ConfigurationChanges>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PromptHostOptions>, ModelKeyValidation>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PromptShutdown>());
         services.AddOptions<PromptHostOptions>().ValidateOnStart();
         return new(services);
+    }
+
+    private static PromptRuntime CreateRuntime(IServiceProvider services)
+    {
+        var prompts = services.GetRequiredService<RegisteredPrompts>();
+        var monitor = services.GetRequiredService<IOptionsMonitor<PromptConfiguration>>();
+        var configuration = monitor.CurrentValue.Values;
+        var runtime = PromptRuntime.Create(services.GetKeyedService<IChatClient>, Options(services), configuration, prompts.HasModel);
+
+        // All of them now, so that a reload before somebody first asks for one knows what held.
+        foreach (var prompt in prompts.All)
+        {
+            runtime.Settings.Of(prompt, prompts.VariantsOf(prompt));
+        }
+
+        foreach (var key in prompts.ModelKeys)
+        {
+            runtime.Settings.OfModel(key);
+        }
+
+        new SettingsReload(runtime, prompts, monitor, configuration).Begin();
+        return runtime;
     }
 
     // Whatever is registered replaces the default; the models' options come from UseModel.

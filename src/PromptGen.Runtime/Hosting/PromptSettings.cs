@@ -1,70 +1,68 @@
-using System.Globalization;
+using PromptGen.Configuration;
 
 namespace PromptGen;
 
-/// <summary>What an application sets otherwise than a prompt's file, within the file's <c>policy.ceilings</c>. Null: as the file has it.</summary>
+/// <summary>
+/// What an application sets otherwise than a prompt's file. Null: as the file has it. What bounds time, tokens or money can be tightened, and loosened as far as the file's
+/// <c>policy.ceilings</c> say; without a ceiling the file's own value is the most. Configuration can set the same, and comes before it.
+/// </summary>
 public sealed record PromptSettings
 {
-    private static readonly TimeSpan LeastDeadline = TimeSpan.FromMilliseconds(100);
-
     /// <summary>False: no call is sent; what the prompt's <c>onFailure</c> says of <see cref="FailureKind.CircuitOpen"/> takes the place of an answer.</summary>
     public bool? Enabled { get; init; }
-
-    /// <summary>The deadline of a call, from 100 ms to <c>ceilings.deadline</c>, or to the file's own where that is not set.</summary>
-    public TimeSpan? Deadline { get; init; }
-
-    /// <summary>Further attempts on the same model, from 0 to <c>ceilings.retries</c>, or to the file's own where that is not set.</summary>
-    public int? Retries { get; init; }
 
     /// <summary>The key of the model that answers: the file's own, or one of <c>ceilings.models</c>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The prompt with these settings; what is beyond its ceilings is said, and left as the file has it.</summary>
-    internal PromptInfo Apply(PromptInfo info, List<string> problems)
-    {
-        var policy = info.Policy;
-        if (Deadline is { } deadline)
-        {
-            var most = Max(policy.Deadline, policy.Ceilings.Deadline);
-            if (Holds(deadline >= LeastDeadline && deadline <= most, info, "Deadline", Text(deadline), "from " + Text(LeastDeadline) + " to " + Text(most), "deadline", problems))
-            {
-                policy = policy with { Deadline = deadline };
-            }
-        }
+    /// <summary>The deadline of a call, from 100 ms to <c>ceilings.deadline</c>.</summary>
+    public TimeSpan? Deadline { get; init; }
 
-        if (Retries is { } retries)
-        {
-            var most = Math.Max(policy.Attempt.Retries, policy.Ceilings.Retries ?? 0);
-            if (Holds(retries >= 0 && retries <= most, info, "Retries", Text(retries), "from 0 to " + Text(most), "retries", problems))
-            {
-                policy = policy with { Attempt = policy.Attempt with { Retries = retries } };
-            }
-        }
+    /// <summary>Further attempts on the same model, from 0 to <c>ceilings.retries</c>.</summary>
+    public int? Retries { get; init; }
 
-        var model = info.ModelKey;
-        if (Model is { } key)
-        {
-            var permitted = string.Join(", ", policy.Ceilings.Models.Prepend(info.ModelKey).Distinct(StringComparer.Ordinal));
-            if (Holds(key == model || policy.Ceilings.Models.Contains(key), info, "Model", key, "one of: " + permitted, "models", problems))
-            {
-                model = key;
-            }
-        }
+    /// <summary>The time for one attempt, from 100 ms to the file's own or <c>ceilings.deadline</c>, whichever is more.</summary>
+    public TimeSpan? AttemptTimeout { get; init; }
 
-        return info with { Policy = policy, ModelKey = model };
-    }
+    /// <summary>Of a stream: the time to its first content; the same range as <see cref="AttemptTimeout"/>.</summary>
+    public TimeSpan? FirstToken { get; init; }
 
-    private static bool Holds(bool holds, PromptInfo info, string name, string value, string range, string ceiling, List<string> problems)
-    {
-        if (!holds)
-        {
-            problems.Add($"Prompt '{info.Id}' {info.Version}: the setting {name} is {value}; its file allows {range} (policy.ceilings.{ceiling}).");
-        }
+    /// <summary>Of a stream: the time between two contents; the same range as <see cref="AttemptTimeout"/>.</summary>
+    public TimeSpan? Idle { get; init; }
 
-        return holds;
-    }
+    /// <summary>Whether a call too consumes a stream.</summary>
+    public bool? Streamed { get; init; }
 
-    private static TimeSpan Max(TimeSpan own, TimeSpan? ceiling) => ceiling is { } c && c > own ? c : own;
+    /// <summary>The wait before a retry: <c>Base</c> from 1 ms to 60 s, <c>Factor</c> from 1 to 10, <c>Max</c> from 1 ms to 300 s.</summary>
+    public BackoffPolicy? Backoff { get; init; }
 
-    private static string Text(IFormattable value) => value.ToString("g", CultureInfo.InvariantCulture);
+    /// <summary>False: no fallback model is asked.</summary>
+    public bool? Fallback { get; init; }
+
+    /// <summary>Requests that send violations back, from 0 to the file's own.</summary>
+    public int? RepairAttempts { get; init; }
+
+    /// <summary>What one call may spend: each up to the file's own, the cost up to <c>ceilings.cost</c>.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>What all calls together may take: each up to the file's own.</summary>
+    public LimitPolicy? Limits { get; init; }
+
+    /// <summary>False: nothing is read from or written to the cache.</summary>
+    public bool? Cache { get; init; }
+
+    /// <summary>How long a cached reply is used, from 1 s to the file's own.</summary>
+    public TimeSpan? CacheTtl { get; init; }
+
+    /// <summary>How long it may stand in for a failed call, from 1 s to the file's own.</summary>
+    public TimeSpan? StaleOnFailure { get; init; }
+
+    /// <summary>Actions that are graver than the file's: a failure is graver than a review, and a review than a value of whatever kind.</summary>
+    public IReadOnlyList<OnFailureRule> OnFailure { get; init; } = [];
+
+    /// <summary>Which variant runs for whom, by the number of the major.</summary>
+    public IReadOnlyDictionary<int, RolloutSettings> Rollouts { get; init; } = new Dictionary<int, RolloutSettings>();
+
+    /// <summary>The same by the keys of configuration.</summary>
+    internal IEnumerable<(string Key, SettingValue Value)> ToValues() =>
+        SettingsValues.Of(this).Where(static v => v.Text is not null).Select(static v => (v.Key, new SettingValue(v.Name, v.Text!)));
 }

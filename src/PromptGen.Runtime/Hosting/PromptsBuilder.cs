@@ -1,7 +1,9 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromptGen.Configuration;
 using PromptGen.Hosting;
 
 namespace PromptGen;
@@ -33,8 +35,8 @@ public sealed class PromptsBuilder
     }
 
     /// <summary>
-    /// Sets something otherwise than a prompt's file, for all its versions. The last one for an id counts. What is beyond the ceilings of a file, and an id
-    /// that no prompt has, stops the host at its start.
+    /// Sets something otherwise than a prompt's file, for all its versions; configuration comes before it. The last one for an id counts. What is beyond the ceilings of a
+    /// file, and an id that no prompt has, stops the host at its start.
     /// </summary>
     /// <param name="promptId"><c>support/answer</c></param>
     /// <param name="settings">What to set.</param>
@@ -43,6 +45,17 @@ public sealed class PromptsBuilder
         ArgumentException.ThrowIfNullOrEmpty(promptId);
         ArgumentNullException.ThrowIfNull(settings);
         Services.AddSingleton(new ConfiguredPrompt(promptId, settings));
+        return this;
+    }
+
+    /// <summary>
+    /// Names the section that holds <c>Prompts</c> and <c>Models</c>, where it is not <c>PromptGen</c> of the container's <see cref="IConfiguration"/>. Values are checked at the
+    /// start and taken again whenever the section is reloaded.
+    /// </summary>
+    public PromptsBuilder UseConfiguration(IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Services.AddSingleton(new NamedConfiguration(section));
         return this;
     }
 
@@ -84,6 +97,17 @@ public sealed class PromptsBuilder
         Services.AddSingleton(new RegisteredPrompt(info));
         Services.TryAddSingleton(services => create(services.GetRequiredService<PromptRuntime>()));
         Services.TryAddSingleton<IPrompt<TInput, TOutput>>(services => services.GetRequiredService<TPrompt>());
+        return this;
+    }
+
+    /// <summary>For generated code: registers a variant under its class; under the interface there is the prompt itself, which runs it where a rollout says so.</summary>
+    public PromptsBuilder AddVariant<TPrompt>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
+        where TPrompt : class
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddSingleton(new RegisteredPrompt(info));
+        Services.TryAddSingleton(services => create(services.GetRequiredService<PromptRuntime>()));
         return this;
     }
 

@@ -30,10 +30,6 @@ internal static partial class CallLog
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the values of 'record' cannot be taken: {Exception}")]
     public static partial void RecordFailed(ILogger logger, string promptId, string promptVersion, string callId, string exception);
 
-    [LoggerMessage(EventId = 1006, EventName = "promptgen.stages.unbuilt", Level = LogLevel.Warning,
-        Message = "Prompt {PromptId} {PromptVersion} asks for what this version of PromptGen does not do: {Names}")]
-    public static partial void StagesNotBuilt(ILogger logger, string promptId, string promptVersion, string names);
-
     [LoggerMessage(EventId = 1007, EventName = "promptgen.finish_reason.unknown", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the model stopped for an unknown reason; its reply satisfies the schema")]
     public static partial void UnknownFinishReason(ILogger logger, string promptId, string promptVersion, string callId);
@@ -67,4 +63,13 @@ internal static partial class CallLog
     [LoggerMessage(EventId = 1011, EventName = "promptgen.sink.failed", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the record sink {Sink} failed: {Exception}")]
     public static partial void SinkFailed(ILogger logger, string promptId, string promptVersion, string callId, string sink, string exception);
+
+    [LoggerMessage(EventId = 1020, EventName = "promptgen.setting.refused", Level = LogLevel.Error, Message = "{Problem} What held before goes on to hold.")]
+    public static partial void SettingRefused(ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1021, EventName = "promptgen.setting.unknown", Level = LogLevel.Warning, Message = "The setting {Path} concerns nothing: {Reason}")]
+    public static partial void SettingUnknown(ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventId = 1022, EventName = "promptgen.settings.reloaded", Level = LogLevel.Information, Message = "Settings reloaded; {Refused} refused")]
+    public static partial void SettingsReloaded(ILogger logger, int refused);
 }

@@ -174,28 +174,6 @@ public sealed class CallTests
         prompt.Log.Entries.Count(e => e.Id == 1002).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task What_is_not_built_yet_is_said_once()
-    {
-        var prompt = new TestPrompt
-        {
-            Policy = new()
-            {
-                Ceilings = new() { Cost = 1 },
-            },
-        };
-        prompt.Model(TestPrompt.Good, TestPrompt.Good);
-        var caller = prompt.Caller();
-        await caller.CallAsync(new("x"), null, default);
-        await caller.CallAsync(new("x"), null, default);
-
-        var entry = prompt.Log.Entries.Where(e => e.Id == 1006).ShouldHaveSingleItem();
-        foreach (var name in new[] { "ceilings.cost" })
-        {
-            entry.Text.ShouldContain(name);
-        }
-    }
-
     [Theory]
     [InlineData("2025-12-31", true)]
     [InlineData("2026-01-01", false)]

@@ -70,5 +70,6 @@ public sealed class LivePlanTests
         failed.Message.ShouldContain("'default' is switched off");
     }
 
-    private static RuntimeSettings Settings(PromptSettings settings) => new(new() { Prompts = new Dictionary<string, PromptSettings> { ["support/answer"] = settings } });
+    private static RuntimeSettings Settings(PromptSettings settings) =>
+        new(new(new Dictionary<string, PromptSettings> { ["support/answer"] = settings }, new Dictionary<string, string>()), new(), _ => true);
 }

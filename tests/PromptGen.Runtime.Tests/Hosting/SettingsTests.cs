@@ -36,8 +36,8 @@ public sealed class SettingsTests
     [Theory]
     [InlineData(3, null, null, "Retries is 3; its file allows from 0 to 2 (policy.ceilings.retries)")]
     [InlineData(-1, null, null, "Retries is -1")]
-    [InlineData(null, 91, null, "Deadline is 0:01:31; its file allows from 0:00:00.1 to 0:01:30 (policy.ceilings.deadline)")]
-    [InlineData(null, 0, null, "Deadline is 0:00:00")]
+    [InlineData(null, 91, null, "Deadline is 1m31s; its file allows from 100ms to 1m30s (policy.ceilings.deadline)")]
+    [InlineData(null, 0, null, "Deadline is 0s")]
     [InlineData(null, null, "small", "Model is small; its file allows one of: default, large (policy.ceilings.models)")]
     public void Nothing_goes_beyond_a_ceiling(int? retries, int? seconds, string? model, string message)
     {
@@ -62,6 +62,6 @@ public sealed class SettingsTests
 
         message.ShouldContain("from 0 to 1");
         message.ShouldContain("one of: default");
-        message.ShouldContain("to 0:01:00");
+        message.ShouldContain("to 1m ");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PromptGen.Language.FrontMatter;
+namespace PromptGen.Shared;
 
 /// <summary>
 /// <c>500ms</c>, <c>30s</c>, <c>1.5h</c>, <c>1m30s</c>: numbers with units from the largest to the smallest, each unit at most once; only the last may have a
@@ -81,20 +81,4 @@ internal static class Durations
 
         return text.Substring(start, at - start);
     }
-}
-
-/// <summary>Milliseconds, both ends allowed.</summary>
-internal readonly record struct DurationRange(long Min, long Max)
-{
-    private const long Second = 1_000;
-    private const long Hour = 3_600 * Second;
-
-    /// <summary>Of anything that a caller waits for.</summary>
-    public static readonly DurationRange Waiting = new(100, Hour);
-
-    public static readonly DurationRange BackoffBase = new(1, 60 * Second);
-
-    public static readonly DurationRange BackoffMax = new(1, 300 * Second);
-
-    public static readonly DurationRange Caching = new(Second, 90 * 24 * Hour);
 }
