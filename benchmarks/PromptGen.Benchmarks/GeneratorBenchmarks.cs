@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace PromptGen.Benchmarks;
@@ -27,11 +29,18 @@ public class GeneratorBenchmarks
         _files = [.. Enumerable.Range(0, Prompts).Select(i => new PromptText($"/p/prompts/area{i % 20}/prompt{i}.v1.prompt", Prompt(i, "Answer briefly.")))];
         _changed = new PromptText(_files[0].Path, Prompt(0, "Answer at length."));
         _warm = Cold();
+
+        // A run that refuses its files is fast and says nothing.
+        var run = _warm.GetRunResult();
+        if (!run.Diagnostics.IsEmpty || run.GeneratedTrees.Length <= Prompts)
+        {
+            throw new InvalidOperationException($"{run.GeneratedTrees.Length} files of {Prompts} prompts: " + string.Join("\n", run.Diagnostics.Take(3)));
+        }
     }
 
     [Benchmark(Baseline = true, Description = "cold")]
     public GeneratorDriver Cold() => CSharpGeneratorDriver
-        .Create([new PromptGenerator().AsSourceGenerator()], _files)
+        .Create([new PromptGenerator().AsSourceGenerator()], _files, optionsProvider: new ProjectOptions())
         .RunGenerators(_compilation);
 
     [Benchmark(Description = "after an edit to one prompt")]
@@ -76,5 +85,19 @@ public class GeneratorBenchmarks
         public override string Path => path;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
+    private sealed class ProjectOptions : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.ProjectDir"] = "/p/", ["build_property.RootNamespace"] = "Bench" });
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values([]);
+    }
+
+    private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
     }
 }
