@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace PromptGen.Analyzers.CodeFixes;
@@ -13,35 +11,19 @@ namespace PromptGen.Analyzers.CodeFixes;
 /// <summary>Awaits what blocks, and calls the asynchronous form of what is synchronous. Offered where the code is async already.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class AwaitFix : CodeFixProvider
+public sealed class AwaitFix : SyntaxFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["PG5011", "PG5012"];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        if (node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access || !IsInAsync(access))
         {
-            if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access || !IsInAsync(access))
-            {
-                continue;
-            }
-
-            var (replaced, by) = diagnostic.Id == "PG5011" ? Awaited(access) : Asynchronous(access);
-            if (replaced is null || by is null)
-            {
-                continue;
-            }
-
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Await the call",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(replaced, by.WithTriviaFrom(replaced).WithAdditionalAnnotations(Formatter.Annotation)))),
-                    equivalenceKey: "PromptGen.Await"),
-                diagnostic);
+            return null;
         }
+
+        var (replaced, by) = diagnostic.Id == "PG5011" ? Awaited(access) : Asynchronous(access);
+        return replaced is null || by is null ? null : new("Await the call", "PromptGen.Await", replaced, by.WithTriviaFrom(replaced));
     }
 
     private static (SyntaxNode? Replaced, SyntaxNode? By) Awaited(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText switch

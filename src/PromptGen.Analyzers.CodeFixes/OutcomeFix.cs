@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using PromptGen.Analyzers.CallSites;
 
 namespace PromptGen.Analyzers.CodeFixes;
@@ -13,34 +11,17 @@ namespace PromptGen.Analyzers.CodeFixes;
 /// <summary>Adds the arms that a switch over a result leaves out; each throws until somebody says what to do.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class OutcomeFix : CodeFixProvider
+public sealed class OutcomeFix : SyntaxFix
 {
     private const string Unhandled = "throw new global::System.NotImplementedException()";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["PG5102"];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (!diagnostic.Properties.TryGetValue(OutcomeSwitchAnalyzer.MissingProperty, out var missing) || missing is null || root is null || model is null ||
-                root.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not { } node || Rewrite(node, model, missing.Split(',')) is not { } rewritten)
-            {
-                continue;
-            }
-
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    "Add the missing outcomes",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(node, rewritten.WithAdditionalAnnotations(Formatter.Annotation)))),
-                    equivalenceKey: "PromptGen.AddOutcomes"),
-                diagnostic);
-        }
-    }
+    private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
+        diagnostic.Properties.TryGetValue(OutcomeSwitchAnalyzer.MissingProperty, out var missing) && missing is not null &&
+        Rewrite(node, model, missing.Split(',')) is { } rewritten
+            ? new("Add the missing outcomes", "PromptGen.AddOutcomes", node, rewritten)
+            : null;
 
     private static SyntaxNode? Rewrite(SyntaxNode node, SemanticModel model, IReadOnlyList<string> missing)
     {

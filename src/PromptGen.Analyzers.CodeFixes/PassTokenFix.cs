@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using PromptGen.Analyzers.CallSites;
 
 namespace PromptGen.Analyzers.CodeFixes;
@@ -13,34 +11,17 @@ namespace PromptGen.Analyzers.CodeFixes;
 /// <summary>Passes the token, or the options, that the finding names.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class PassTokenFix : CodeFixProvider
+public sealed class PassTokenFix : SyntaxFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["PG5008", "PG5009"];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || model is null ||
-                !diagnostic.Properties.TryGetValue(CancellationAnalyzer.TokenProperty, out var token) || token is null ||
-                !diagnostic.Properties.TryGetValue(CancellationAnalyzer.ParameterProperty, out var parameter) ||
-                Rewrite(call, model, token, parameter ?? "") is not { } rewritten)
-            {
-                continue;
-            }
-
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Pass '{token}'",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(call, rewritten.WithAdditionalAnnotations(Formatter.Annotation)))),
-                    equivalenceKey: "PromptGen.Pass." + parameter),
-                diagnostic);
-        }
-    }
+    private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
+        node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call &&
+        diagnostic.Properties.TryGetValue(CancellationAnalyzer.TokenProperty, out var token) && token is not null &&
+        diagnostic.Properties.TryGetValue(CancellationAnalyzer.ParameterProperty, out var parameter) &&
+        Rewrite(call, model, token, parameter ?? "") is { } rewritten
+            ? new($"Pass '{token}'", "PromptGen.Pass." + parameter, call, rewritten)
+            : null;
 
     private static InvocationExpressionSyntax? Rewrite(InvocationExpressionSyntax call, SemanticModel model, string token, string parameter)
     {

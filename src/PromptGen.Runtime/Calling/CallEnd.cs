@@ -48,7 +48,7 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     /// <param name="instead">Where a fallback model gave it: why the prompt's own did not.</param>
     public CallFailure? Conclude(CallState call, TOutput value, CheckVerdict ensures, FailureKind? instead)
     {
-        _checks = ensures.Failed ?? [];
+        _checks = (IReadOnlyList<CheckRecord>?)ensures.Failed ?? [];
         if (ensures.Holds && call.IsUnfiltered)
         {
             const FailureKind Kind = FailureKind.ContentFilterOutput;

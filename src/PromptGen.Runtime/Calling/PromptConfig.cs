@@ -3,6 +3,8 @@ namespace PromptGen;
 /// <summary>The settings that are sent with a request. Null or empty: the provider's default.</summary>
 public sealed record PromptConfig
 {
+    internal static PromptConfig None { get; } = new();
+
     /// <summary>Randomness of the reply, from 0.</summary>
     public double? Temperature { get; init; }
 

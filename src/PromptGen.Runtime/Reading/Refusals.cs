@@ -15,11 +15,14 @@ internal static partial class Refusals
 
     private const int MaxLength = 400;
 
+    // Of whatever the pattern may begin with: most replies need no more than this to be cleared.
+    private static ReadOnlySpan<byte> FirstLetters => "IiWwSsMmAaUuBb"u8;
+
     public static bool IsRefusal(ReadOnlySpan<byte> reply)
     {
         const int MaxBytes = MaxLength * 3;
         var trimmed = reply.Trim(" \t\r\n"u8);
-        return trimmed.Length is > 0 and <= MaxBytes && Matches(Encoding.UTF8.GetString(trimmed));
+        return trimmed.Length is > 0 and <= MaxBytes && FirstLetters.Contains(trimmed[0]) && Matches(Encoding.UTF8.GetString(trimmed));
     }
 
     private static bool Matches(string text) => text.Length <= MaxLength && Pattern().IsMatch(text.Replace('’', '\''));

@@ -14,13 +14,10 @@ public static class ValueWriting
         where TRules : struct, ISchemaRules
     {
         ArgumentNullException.ThrowIfNull(write);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            write(writer, value);
-        }
-
-        return ReplyReading.Validate<TRules>(buffer.WrittenSpan);
+        using var json = ScratchJson.Rent();
+        write(json.Writer, value);
+        json.Writer.Flush();
+        return ReplyReading.Validate<TRules>(json.Written);
     }
 
     /// <summary>A number; <c>null</c> for one that JSON cannot write, which no schema of numbers accepts.</summary>

@@ -28,7 +28,7 @@ public sealed record CallRecord
     public string? Model { get; init; }
 
     /// <summary>The settings that were sent.</summary>
-    public PromptConfig Parameters { get; init; } = new();
+    public PromptConfig Parameters { get; init; } = PromptConfig.None;
 
     /// <summary>For whom the call was made.</summary>
     public string? Tenant { get; init; }

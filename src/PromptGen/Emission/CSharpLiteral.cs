@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PromptGen.Language.Json;
 
 namespace PromptGen.Emission;
 
@@ -66,20 +67,8 @@ public static class CSharpLiteral
             var c = text[i];
             switch (c)
             {
-                case '"':
-                    builder.Append("\\\"");
-                    break;
-                case '\\':
-                    builder.Append("\\\\");
-                    break;
-                case '\n':
-                    builder.Append("\\n");
-                    break;
-                case '\r':
-                    builder.Append("\\r");
-                    break;
-                case '\t':
-                    builder.Append("\\t");
+                case var _ when CommonEscapes.Of(c) is { } escape:
+                    builder.Append(escape);
                     break;
                 case >= ' ' and < '\u007f':
                     builder.Append(c);

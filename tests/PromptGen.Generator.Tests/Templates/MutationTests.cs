@@ -12,6 +12,9 @@ public sealed class MutationTests
 {
     private const int Mutants = 10_000;
 
+    // What any bad input may take.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
     private static readonly string[] Seeds =
     [
         "{{ role \"system\" }}\nAnswer {{ count }}.\n{{ role \"user\" }}\n{{~ for c in items limit:2 reversed ~}}\n[{{ for.index + 1 }}] {{ c.id | string.upcase | quote \"c\" }}\n{{~ else ~}}none{{~ end ~}}\n{{ name }}",
@@ -35,7 +38,7 @@ public sealed class MutationTests
         {
             var text = Mutate(Seeds[i % Seeds.Length], random);
             DiagnosticBag bag = null!;
-            Time(() => bag = Bind(text), TimeSpan.FromSeconds(2)).ShouldBeLessThan(TimeSpan.FromSeconds(2), text);
+            Time(() => bag = Bind(text)).ShouldBeLessThan(Limit, text);
             bag.ToArray().ShouldAllBe(d => d.Range.Start >= 0 && d.Range.End <= text.Length && d.Message.Length > 0, text);
         }
     }
@@ -64,14 +67,14 @@ public sealed class MutationTests
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public void Hostile_templates_are_refused_in_time(string text)
     {
-        Time(() => Bind(text).HasErrors.ShouldBeTrue(), TimeSpan.FromSeconds(10)).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        Time(() => Bind(text).HasErrors.ShouldBeTrue()).ShouldBeLessThan(Limit);
     }
 
     // On a busy machine a case may wait for its turn: one that is slow is timed twice more before it is called slow.
-    private static TimeSpan Time(Action action, TimeSpan limit)
+    private static TimeSpan Time(Action action)
     {
         var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 3 && best >= limit; i++)
+        for (var i = 0; i < 3 && best >= Limit; i++)
         {
             var watch = Stopwatch.StartNew();
             action();

@@ -48,7 +48,10 @@ internal static class DefinitionEmitter
         else
         {
             writer.Line("WriteInput = " + values + ".Write,");
-            writer.Line("ValidateInput = " + values + ".Validate,");
+            if (model.Input.Schema.Types.Types[0] is not TypeDefinition.Object { Members.Count: 0, Rest: null })
+            {
+                writer.Line("ValidateInput = " + values + ".Validate,");
+            }
         }
     }
 
