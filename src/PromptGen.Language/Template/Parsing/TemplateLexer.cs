@@ -11,10 +11,12 @@ internal sealed class TemplateLexer(TemplateText source, DiagnosticBag bag, Canc
     private readonly List<TemplateToken> _tokens = [];
     private int _position;
 
-    /// <summary>The whole template, from text mode.</summary>
+    private bool IsTooLong => _tokens.Count > TemplateLimits.Tokens;
+
+    /// <summary>The whole template, from text mode. Of one with too many tokens, those up to the first that is too many.</summary>
     public List<TemplateToken> ReadTemplate()
     {
-        while (_position < source.Length)
+        while (_position < source.Length && !IsTooLong)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!TryEnter(out var percents))
@@ -181,6 +183,10 @@ internal sealed class TemplateLexer(TemplateText source, DiagnosticBag bag, Canc
         {
             cancellationToken.ThrowIfCancellationRequested();
             _tokens.Add(token);
+            if (IsTooLong)
+            {
+                return;
+            }
         }
 
         if (_position >= source.Length)
