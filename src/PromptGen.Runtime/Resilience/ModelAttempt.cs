@@ -136,6 +136,11 @@ internal static class ModelAttempt
         call.IsSending = false;
         call.Note(Record(call, result, stream));
         stream?.Dispose();
+        if (result is { Exception: { } exception, IsCanceled: false })
+        {
+            ExceptionEvent.Log(call, exception);
+        }
+
         if (span is not null)
         {
             CallSpan.EndAttempt(span, result);
