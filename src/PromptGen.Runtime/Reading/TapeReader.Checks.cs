@@ -179,7 +179,20 @@ public ref partial struct TapeReader
             return value.CompareTo(bound);
         }
 
-        return (place.Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), Encoding.ASCII.GetBytes(Write(bound)));
+        if ((place.Type & JsonTypes.Number) == 0)
+        {
+            return 0;
+        }
+
+        // Where the nearest double is far from the bound, so is the number.
+        const double Near = 1e-9;
+        if (place.Length <= PlainDigits && Utf8Parser.TryParse(Raw(token), out double nearest, out _) && double.IsFinite(nearest) &&
+            Math.Abs(nearest - bound) > Near * Math.Max(1, Math.Max(Math.Abs(nearest), Math.Abs((double)bound))))
+        {
+            return nearest.CompareTo(bound);
+        }
+
+        return ExactNumber.Compare(Raw(token), Encoding.ASCII.GetBytes(Write(bound)));
     }
 
     private readonly int Compare(int token, scoped ReadOnlySpan<byte> bound) => (_tokens[token].Type & JsonTypes.Number) == 0 ? 0 : ExactNumber.Compare(Raw(token), bound);

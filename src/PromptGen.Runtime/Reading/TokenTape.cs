@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PromptGen.Reading;
 
 /// <summary>The tokens of one text in order. Pooled: one a thread is kept, so that reading allocates nothing but values.</summary>
@@ -5,7 +7,7 @@ internal sealed class TokenTape
 {
     private const int InitialCapacity = 256;
 
-    // About 1 MB; a larger tape served an unusual reply and is let go.
+    // About 1 MB; a larger tape served an unusual reply and goes back to the pool.
     private const int MaxKeptCapacity = 64 * 1024;
 
     [ThreadStatic]
@@ -29,9 +31,17 @@ internal sealed class TokenTape
 
     public void Return()
     {
-        if (_tokens.Length <= MaxKeptCapacity)
+        Shrink();
+        kept = this;
+    }
+
+    /// <summary>Lets go of what a large text took.</summary>
+    public void Shrink()
+    {
+        if (_tokens.Length > MaxKeptCapacity)
         {
-            kept = this;
+            ArrayPool<Token>.Shared.Return(_tokens);
+            _tokens = new Token[InitialCapacity];
         }
     }
 
@@ -60,7 +70,13 @@ internal sealed class TokenTape
 
     private Token[] Grow()
     {
-        Array.Resize(ref _tokens, _tokens.Length * 2);
-        return _tokens;
+        var tokens = ArrayPool<Token>.Shared.Rent(_tokens.Length * 4);
+        _tokens.CopyTo(tokens, 0);
+        if (_tokens.Length > InitialCapacity)
+        {
+            ArrayPool<Token>.Shared.Return(_tokens);
+        }
+
+        return _tokens = tokens;
     }
 }

@@ -105,13 +105,19 @@ internal ref struct Coercion(TapeReader reader, MendedText output)
     {
         var target = output.Open(Origin(token), JsonTypes.Object);
         var count = 0;
-        var present = shape.Names.Count > 0 ? NamesOf(token) : null;
+        Dictionary<string, string?>? present = null;
         for (int name = token + 1, end = _reader.Next(token); name < end; name = _reader.Next(name + 1))
         {
-            var known = _reader.GetString(name);
-            var renamed = present is null ? null : Match(known, shape.Names, present);
-            var member = shape.Member(Encoding.UTF8.GetBytes(renamed ?? known));
-            if (_reader.IsNull(name + 1) && !member.Allows(JsonTypes.Null) && shape.Names.Contains(renamed ?? known) && !shape.IsRequired(renamed ?? known))
+            string? renamed = null;
+            if (shape.Names.Count > 0 && !shape.Knows(_reader.Text(name)))
+            {
+                present ??= Spelling.Index(NamesOf(token));
+                renamed = Match(_reader.GetString(name), shape, present);
+            }
+
+            var isKnown = renamed is not null || shape.Knows(_reader.Text(name));
+            var member = renamed is null ? shape.Member(_reader.Text(name)) : shape.Member(Encoding.UTF8.GetBytes(renamed));
+            if (_reader.IsNull(name + 1) && !member.Allows(JsonTypes.Null) && isKnown && !shape.IsRequired(renamed ?? _reader.GetString(name)))
             {
                 // Where nothing may be null, null says that there is nothing.
                 Note("null", name + 1, "");
@@ -154,16 +160,8 @@ internal ref struct Coercion(TapeReader reader, MendedText output)
     }
 
     /// <summary>The one known name that an unknown one is in another spelling, if it is not there already.</summary>
-    private static string? Match(string name, IReadOnlyCollection<string> known, HashSet<string> present)
-    {
-        if (known.Contains(name))
-        {
-            return null;
-        }
-
-        var match = Spelling.FindOnly(name, known);
-        return match is not null && !present.Contains(match) && Spelling.FindOnly(match, present) is { } only && only == name ? match : null;
-    }
+    private static string? Match(string name, SchemaShape shape, Dictionary<string, string?> present) =>
+        shape.FindSpelling(name) is { } match && present.GetValueOrDefault(Spelling.Fold(name)) == name ? match : null;
 
     /// <summary>A string as something else, or as the permitted text that it is in another spelling.</summary>
     private bool TryText(int token, SchemaShape shape)

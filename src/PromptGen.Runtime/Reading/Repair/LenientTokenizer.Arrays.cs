@@ -59,6 +59,11 @@ internal ref partial struct LenientTokenizer
                 continue;
             }
 
+            if (!isTuple && StartsItem(c) && TakeStrict(isObject: false, ref count, ref comma))
+            {
+                continue;
+            }
+
             var before = _output.Save();
             var start = _position;
             if (count > 0)

@@ -209,14 +209,22 @@ internal ref partial struct LenientTokenizer
             return false;
         }
 
+        if (_calls == StrictTokenizer.MaxDepth)
+        {
+            found = Fail("The text is nested more than 64 levels deep");
+            return true;
+        }
+
         _output.Note("call", start, end + 1 - start, "");
         _position = end + 1;
         _tuples++;
+        _calls++;
         found = ReadValue(shape, place);
+        _calls--;
         _tuples--;
         if (found != Found.Value)
         {
-            found = Fail("A value is expected here");
+            found = found == Found.Failed ? found : Fail("A value is expected here");
             return true;
         }
 

@@ -13,7 +13,13 @@ internal ref partial struct LenientTokenizer
     private int _arrays;
     private int _objects;
     private int _tuples;
+    private int _calls;
     private bool _hasProgress;
+
+    // Of the strict reader: how many bytes it may still look at, and when it is not worth trying.
+    private long _budget;
+    private Pause _objectPause;
+    private Pause _arrayPause;
 
     // Of the object that is being read.
     private SchemaShape _around = SchemaShape.Anything;
@@ -33,6 +39,7 @@ internal ref partial struct LenientTokenizer
     {
         _text = text;
         _output = output;
+        _budget = (long)MaxLooks * text.Length;
         Problem = "";
     }
 
@@ -185,6 +192,11 @@ internal ref partial struct LenientTokenizer
                 _position = comma;
                 _output.Note("bracket", comma, 0, "}");
                 break;
+            }
+
+            if (c == '"' && TakeStrict(isObject: true, ref count, ref comma))
+            {
+                continue;
             }
 
             var found = ReadMember(shape, count > 0, comma >= 0);

@@ -36,17 +36,21 @@ internal sealed class MendedText
 
     public void Return()
     {
-        const int MaxKept = 1 << 20;
-        if (_bytes.Length <= MaxKept)
+        const int MaxKept = 1 << 18;
+        if (_bytes.Length > MaxKept)
         {
-            kept = this;
-            return;
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
         }
 
-        ArrayPool<byte>.Shared.Return(_bytes);
-        ArrayPool<int>.Shared.Return(_origins);
-        _bytes = [];
-        _origins = [];
+        if (_origins.Length > MaxKept)
+        {
+            ArrayPool<int>.Shared.Return(_origins);
+            _origins = [];
+        }
+
+        Tape.Shrink();
+        kept = this;
     }
 
     public void Clear()
@@ -116,10 +120,7 @@ internal sealed class MendedText
     {
         if (Tape.Count == _origins.Length)
         {
-            var larger = ArrayPool<int>.Shared.Rent(Math.Max(_origins.Length * 2, InitialCapacity));
-            _origins.CopyTo(larger, 0);
-            ArrayPool<int>.Shared.Return(_origins);
-            _origins = larger;
+            GrowOrigins(Tape.Count + 1);
         }
 
         _origins[Tape.Count] = origin;
@@ -178,6 +179,37 @@ internal sealed class MendedText
 
     /// <summary>Takes back what was written behind a place in a string.</summary>
     public void Cut(int length) => Length = length;
+
+    /// <summary>Takes a part of the reply as it stands: JSON whose tokens, with places in the reply, are the last on the tape.</summary>
+    /// <param name="text">The bytes.</param>
+    /// <param name="origin">Where they stand in the reply.</param>
+    /// <param name="firstToken">The first of the tokens.</param>
+    public void Adopt(ReadOnlySpan<byte> text, int origin, int firstToken)
+    {
+        if (Tape.Count > _origins.Length)
+        {
+            GrowOrigins(Tape.Count);
+        }
+
+        var shift = Length - origin;
+        var origins = _origins.AsSpan(0, Tape.Count);
+        for (var i = firstToken; i < origins.Length; i++)
+        {
+            ref var token = ref Tape[i];
+            origins[i] = token.Start;
+            token.Start += shift;
+        }
+
+        Append(text);
+    }
+
+    private void GrowOrigins(int count)
+    {
+        var larger = ArrayPool<int>.Shared.Rent(Math.Max(Math.Max(_origins.Length * 2, InitialCapacity), count));
+        _origins.CopyTo(larger, 0);
+        ArrayPool<int>.Shared.Return(_origins);
+        _origins = larger;
+    }
 
     private void Grow(int count)
     {

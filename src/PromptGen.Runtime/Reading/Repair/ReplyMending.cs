@@ -140,28 +140,23 @@ internal static class ReplyMending
     {
         private ReadResult<T>? _refused;
 
+        // The candidates whose tokens are at hand.
+        private int _onTape = -1;
+        private int _mended = -1;
+
         public ReadResult<T> Read(ReadOnlySpan<byte> reply, int end)
         {
             var start = reply.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
             var finder = new CandidateFinder(reply, end, shape, tape, mended, failure);
             finder.Find(start);
-            var order = finder.Candidates.Select((candidate, index) => (candidate, index)).OrderBy(c => c.candidate.Rank).ThenBy(c => c.index).ToList();
-            var fresh = finder.Fresh;
-            foreach (var (candidate, index) in order)
+            var candidates = finder.Candidates;
+            var order = candidates.Count == 1 ? [0] : Enumerable.Range(0, candidates.Count).OrderBy(i => candidates[i].Rank).ToArray();
+            (_onTape, _mended) = finder.Fresh < 0 ? (-1, -1) : candidates[finder.Fresh].Form == CandidateForm.Strict ? (finder.Fresh, -1) : (-1, finder.Fresh);
+            foreach (var coerces in leniency == Leniency.Coerce ? (ReadOnlySpan<bool>)[false, true] : [false])
             {
-                if (TryRead(reply, end, candidate, Around(finder, reply, start, end, index), isFresh: index == fresh, coerces: false) is { } result)
+                foreach (var index in order)
                 {
-                    return result;
-                }
-
-                fresh = -1;
-            }
-
-            if (leniency == Leniency.Coerce)
-            {
-                foreach (var (candidate, index) in order)
-                {
-                    if (TryRead(reply, end, candidate, Around(finder, reply, start, end, index), isFresh: false, coerces: true) is { } result)
+                    if (TryRead(reply, end, index, candidates[index], Around(finder, reply, start, end, index), coerces) is { } result)
                     {
                         return result;
                     }
@@ -171,29 +166,30 @@ internal static class ReplyMending
             return _refused ?? ReadResult<T>.Invalid([NothingFound(finder, reply)]);
         }
 
-        private ReadResult<T>? TryRead(ReadOnlySpan<byte> reply, int end, Candidate candidate, List<Repair> around, bool isFresh, bool coerces)
+        private ReadResult<T>? TryRead(ReadOnlySpan<byte> reply, int end, int index, Candidate candidate, List<Repair> around, bool coerces)
         {
-            if (candidate.Form == CandidateForm.Escaped)
+            switch (candidate.Form)
             {
-                return ReadEscaped(reply[candidate.Start..end], candidate.Start, around, coerces);
+                case CandidateForm.Escaped:
+                    (_onTape, _mended) = (-1, -1);
+                    return ReadEscaped(reply[candidate.Start..end], candidate.Start, around, coerces);
+                case CandidateForm.Strict:
+                    if (_onTape != index)
+                    {
+                        StrictTokenizer.Tokenize(reply, candidate.Start, end, tape, out _, toEnd: false);
+                        _onTape = index;
+                    }
+
+                    return Judge(reply, tape.Tokens, [], candidate, around, coerces);
+                default:
+                    if (_mended != index)
+                    {
+                        Mend(reply, end, candidate);
+                        _mended = index;
+                    }
+
+                    return Judge(mended.Bytes, mended.Tape.Tokens, mended.Origins, candidate, mended.Repairs.After(around), coerces);
             }
-
-            if (candidate.Form == CandidateForm.Strict)
-            {
-                if (!isFresh)
-                {
-                    StrictTokenizer.Tokenize(reply, candidate.Start, end, tape, out _, toEnd: false);
-                }
-
-                return Judge(reply, tape.Tokens, [], candidate, around, coerces);
-            }
-
-            if (!isFresh || mended.Length == 0)
-            {
-                Mend(reply, end, candidate);
-            }
-
-            return Judge(mended.Bytes, mended.Tape.Tokens, mended.Origins, candidate, mended.Repairs.After(around), coerces);
         }
 
         private readonly void Mend(ReadOnlySpan<byte> reply, int end, Candidate candidate)
@@ -290,7 +286,11 @@ internal static class ReplyMending
                 parts.Add((other.First, other.Last, i != chosen ? "otherValue" : other.Fence >= 0 ? "fence" : ""));
             }
 
-            parts.Sort();
+            if (parts.Count > 1)
+            {
+                parts.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+            }
+
             var repairs = new List<Repair>();
             if (start > 0)
             {

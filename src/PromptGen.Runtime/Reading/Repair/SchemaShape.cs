@@ -12,13 +12,19 @@ internal sealed class SchemaShape
     public static readonly SchemaShape Anything = new(JsonTypes.Any | JsonTypes.Integer);
 
     private readonly ShapeTable? _table;
-    private readonly Dictionary<string, int[]> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Position> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _required = new(StringComparer.Ordinal);
-    private readonly List<int[]> _prefix = [];
-    private int[] _rest = [];
-    private int[] _items = [];
+    private readonly List<Position> _prefix = [];
+    private readonly Position _rest = new();
+    private readonly Position _items = new();
+    private readonly (byte[] Name, Position Position)[] _few = [];
+    private readonly Lazy<Dictionary<string, string?>> _spellings;
 
-    private SchemaShape(JsonTypes types) => Types = types;
+    private SchemaShape(JsonTypes types)
+    {
+        Types = types;
+        _spellings = new(static () => []);
+    }
 
     public SchemaShape(ShapeTable table, ReadOnlySpan<int> nodes)
     {
@@ -36,6 +42,10 @@ internal sealed class SchemaShape
         {
             Add(table.Nodes[node]);
         }
+
+        const int Few = 12;
+        _few = _members.Count <= Few ? [.. _members.Select(m => (Encoding.UTF8.GetBytes(m.Key), m.Value))] : [];
+        _spellings = new(() => Spelling.Index(_members.Keys));
     }
 
     /// <summary>A number includes the integers.</summary>
@@ -53,30 +63,44 @@ internal sealed class SchemaShape
 
     public bool Knows(ReadOnlySpan<byte> name) => Find(name) is not null;
 
-    public SchemaShape Member(ReadOnlySpan<byte> name) => Shape(Find(name) ?? _rest);
+    /// <summary>The one name that is this in another spelling; null: none is, or several are.</summary>
+    public string? FindSpelling(string name) => _spellings.Value.GetValueOrDefault(Spelling.Fold(name));
 
-    public SchemaShape Item(int index) => Shape(index < _prefix.Count ? _prefix[index] : _items);
+    public SchemaShape Member(ReadOnlySpan<byte> name) => (Find(name) ?? _rest).Shape(_table);
 
-    private int[]? Find(ReadOnlySpan<byte> name)
+    public SchemaShape Item(int index) => (index < _prefix.Count ? _prefix[index] : _items).Shape(_table);
+
+    private Position? Find(ReadOnlySpan<byte> name)
     {
         const int Longest = 128;
-        if (_members.Count == 0 || name.Length > Longest)
+        foreach (var (known, position) in _few)
+        {
+            if (name.SequenceEqual(known))
+            {
+                return position;
+            }
+        }
+
+        if (_members.Count == _few.Length || name.Length > Longest)
         {
             return null;
         }
 
         Span<char> chars = stackalloc char[Longest];
         var length = Encoding.UTF8.GetChars(name, chars);
-        return _members.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars[..length], out var nodes) ? nodes : null;
+        return _members.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars[..length], out var found) ? found : null;
     }
-
-    private SchemaShape Shape(int[] nodes) => nodes.Length == 0 || _table is null ? Anything : _table.Shape(nodes);
 
     private void Add(ShapeTable.Node node)
     {
         foreach (var (name, target) in node.Members)
         {
-            _members[name] = Join(_members.GetValueOrDefault(name) ?? [], target);
+            if (!_members.TryGetValue(name, out var member))
+            {
+                _members.Add(name, member = new Position());
+            }
+
+            member.Add(target);
         }
 
         _required.UnionWith(node.Required);
@@ -84,15 +108,24 @@ internal sealed class SchemaShape
         {
             if (i == _prefix.Count)
             {
-                _prefix.Add([]);
+                _prefix.Add(new Position());
             }
 
-            _prefix[i] = Join(_prefix[i], node.Prefix[i]);
+            _prefix[i].Add(node.Prefix[i]);
         }
 
-        _rest = node.Rest is { } rest ? Join(_rest, rest) : _rest;
-        _items = node.Items is { } items ? Join(_items, items) : _items;
+        _rest.Add(node.Rest);
+        _items.Add(node.Items);
     }
 
-    private static int[] Join(int[] nodes, int node) => nodes.Contains(node) ? nodes : [.. nodes, node];
+    /// <summary>The subschemas of one member or item, and what they are together once somebody asks.</summary>
+    private sealed class Position
+    {
+        private int[] _nodes = [];
+        private SchemaShape? _shape;
+
+        public void Add(int? node) => _nodes = node is not { } index || _nodes.Contains(index) ? _nodes : [.. _nodes, index];
+
+        public SchemaShape Shape(ShapeTable? table) => _shape ??= _nodes.Length == 0 || table is null ? Anything : table.Shape(_nodes);
+    }
 }

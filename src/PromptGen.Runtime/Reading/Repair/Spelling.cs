@@ -28,7 +28,20 @@ internal static class Spelling
         return wanted.Length == 0 ? null : match;
     }
 
-    private static string Fold(string text)
+    /// <summary>Each spelling with the one text that it is of; null: of several.</summary>
+    public static Dictionary<string, string?> Index(IEnumerable<string> texts)
+    {
+        var index = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            var fold = Fold(text);
+            index[fold] = fold.Length == 0 || index.ContainsKey(fold) ? null : text;
+        }
+
+        return index;
+    }
+
+    public static string Fold(string text)
     {
         var builder = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormKD))
