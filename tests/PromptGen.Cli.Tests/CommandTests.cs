@@ -80,6 +80,23 @@ public sealed class CommandTests
         workspace.Run("read", "support/answer", "reply.txt").ShouldSucceed();
     }
 
+    [Theory]
+    [InlineData("coerce", "{\"state\":\"OPEN\",\"done\":\"true\",\"Title\":5}", "{\"state\":\"open\",\"done\":true,\"title\":\"5\"}", "enum, type, name, type")]
+    [InlineData("syntax", "{\"state\":\"open\",\"done\":True,\"title\":None}", "{\"state\":\"open\",\"done\":true,\"title\":\"None\"}", "literal, quote")]
+    [InlineData("syntax", "{\"state\":\"OPEN\",\"done\":true,\"title\":\"x\"}", "", "")]
+    [InlineData("strict", "{\"state\":\"open\",\"done\":true,\"title\":\"x\",}", "", "")]
+    public void Read_mends_what_the_prompt_permits_by_its_schema(string leniency, string reply, string value, string repairs)
+    {
+        using var workspace = new Workspace();
+        workspace.Write("prompts/a.v1.prompt", "---\nversion: 1.0.0\ndescription: Says.\noutput:\n  leniency: " + leniency + "\n  schema: { type: object, properties: { state: { enum: [open, closed] }, done: { type: boolean }, " +
+            "title: { type: string } }, required: [state, done, title] }\n---\nSay it.\n");
+        var result = workspace.RunWith(reply, "read", "a", "--json");
+        var json = JsonNode.Parse(result.Output)!;
+        json["valid"]!.GetValue<bool>().ShouldBe(value.Length > 0, result.Output + result.Error);
+        (json["value"]?.ToJsonString() ?? "").ShouldBe(value);
+        string.Join(", ", json["repairs"]!.AsArray().Select(r => r!["kind"]!.GetValue<string>())).ShouldBe(repairs);
+    }
+
     [Fact]
     public void Fmt_orders_keys_and_changes_no_meaning()
     {

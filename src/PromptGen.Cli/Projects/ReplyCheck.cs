@@ -1,18 +1,20 @@
 extern alias runtime;
 
+using System.Text;
 using System.Text.Json;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Evaluation;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using runtime::PromptGen;
 using runtime::PromptGen.Reading;
 
 namespace PromptGen.Cli.Projects;
 
 /// <summary>
-/// A reply read by the runtime's own reader, with the schema evaluated instead of compiled: the same extraction and the same repairs, and the rules that build-time values
-/// are checked by, which are those of generated readers.
+/// A reply read by the runtime's own reader, with the schema evaluated instead of compiled: the same extraction, the same repairs by the same table of what the schema permits, and the rules that
+/// build-time values are checked by, which are those of generated readers.
 /// </summary>
 internal static class ReplyCheck
 {
@@ -20,9 +22,13 @@ internal static class ReplyCheck
     [ThreadStatic]
     private static SchemaModel? _schema;
 
+    [ThreadStatic]
+    private static byte[]? _shape;
+
     public static ReadResult<JsonElement> Read(SchemaModel schema, byte[] reply, OutputModel output)
     {
         _schema = schema;
+        _shape = Encoding.UTF8.GetBytes(ShapeTable.Write(schema));
         try
         {
             var leniency = Enum.Parse<runtime::PromptGen.Leniency>(output.Leniency.ToString());
@@ -31,11 +37,16 @@ internal static class ReplyCheck
         finally
         {
             _schema = null;
+            _shape = null;
         }
     }
 
     private readonly struct EvaluatedSchema : ISchemaCode<JsonElement>
     {
+        public static ReadOnlySpan<byte> Shape => _shape;
+
+        public static bool IsShapeFixed => false;
+
         public static bool Validate(ref TapeReader reader, int token)
         {
             var json = reader.GetElement(token).GetRawText();

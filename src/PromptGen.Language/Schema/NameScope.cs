@@ -4,7 +4,7 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Schema;
 
 /// <summary>The names of one C# scope, each used once. Which of two clashing names gives way depends on their order in the schema alone.</summary>
-internal sealed class NameScope(IEnumerable<string> reserved)
+public sealed class NameScope(IEnumerable<string> reserved)
 {
     /// <summary>What every record has, or what would hide it.</summary>
     public static readonly string[] RecordMembers =

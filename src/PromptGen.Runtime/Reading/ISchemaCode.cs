@@ -14,6 +14,9 @@ public interface ISchemaShape
 {
     /// <summary>A table in JSON, of each subschema its types, members, items and permitted strings. Empty: nothing is known.</summary>
     static virtual ReadOnlySpan<byte> Shape => default;
+
+    /// <summary>Whether <see cref="Shape"/> never changes, so that it is read once.</summary>
+    static virtual bool IsShapeFixed => true;
 }
 
 /// <summary>What is generated for the schema of a reply: its rules, and the value of a reply that keeps them.</summary>

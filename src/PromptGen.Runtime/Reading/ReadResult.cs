@@ -23,7 +23,7 @@ public sealed class ReadResult<T>
     /// <summary>What is wrong with the reply, in the order of the schema; empty when it is valid.</summary>
     public IReadOnlyList<Violation> Violations { get; }
 
-    /// <summary>What had to be mended before the reply could be read; empty when nothing had.</summary>
+    /// <summary>What had to be mended before the reply could be read; empty when nothing had. Beyond a thousand within one value they are counted in a last entry of the kind <c>more</c>.</summary>
     public IReadOnlyList<Repair> Repairs { get; }
 
 #pragma warning disable CA1000 // The type argument is wanted here: it is the type of the value.
@@ -44,7 +44,7 @@ public sealed class ReadResult<T>
 public sealed record Violation(string Pointer, string Keyword, string Message, long Offset);
 
 /// <summary>One thing that was mended while reading a reply.</summary>
-/// <param name="Kind">What was mended, in one word: <c>fence</c>, <c>quote</c>, <c>trailingComma</c>, <c>truncated</c>, ...</param>
+/// <param name="Kind">What was mended, in one word: <c>fence</c>, <c>quote</c>, <c>trailingComma</c>, <c>truncated</c>, ...; <c>more</c>: from there on, as many further ones as <paramref name="Text"/> says.</param>
 /// <param name="Offset">The byte offset in the reply.</param>
 /// <param name="Length">How many bytes of the reply it concerns.</param>
 /// <param name="Text">What was put there; empty where something was left out.</param>

@@ -64,6 +64,20 @@ public static class ReplyReading
         }
     }
 
+    /// <summary>Reads a reply while it arrives.</summary>
+    /// <typeparam name="TPartial">The partial form of the value.</typeparam>
+    /// <typeparam name="TOutput">The type of the value.</typeparam>
+    /// <typeparam name="TSchema">The generated code of the schema.</typeparam>
+    /// <param name="begin">Makes what collects a partial value.</param>
+    /// <param name="leniency">What may be mended.</param>
+    /// <param name="allowTruncated">Whether a reply that ends before its value does may be read as far as it goes.</param>
+    public static IncrementalReader<TPartial, TOutput> ReadIncrementally<TPartial, TOutput, TSchema>(Func<PartialBuilder<TPartial>> begin, Leniency leniency, bool allowTruncated = false)
+        where TSchema : struct, ISchemaCode<TOutput>
+    {
+        ArgumentNullException.ThrowIfNull(begin);
+        return new(begin, reply => Read<TOutput, TSchema>(reply, leniency, allowTruncated), ShapeOf<TSchema>.Table.Root, leniency != Leniency.Strict);
+    }
+
     /// <summary>Checks JSON that this program wrote: the violations alone.</summary>
     internal static IReadOnlyList<Violation> Validate<TRules>(ReadOnlySpan<byte> json)
         where TRules : struct, ISchemaRules

@@ -33,5 +33,5 @@ public static class TextReply
     }
 
     /// <summary>Reads a reply while it arrives.</summary>
-    public static IncrementalReader<PartialText, string> ReadIncrementally() => new(new PartialTextBuilder(), Read, isText: true);
+    public static IncrementalReader<PartialText, string> ReadIncrementally() => new(static () => new PartialTextBuilder(), Read, shape: null, mends: false);
 }

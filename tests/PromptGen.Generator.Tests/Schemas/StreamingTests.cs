@@ -32,6 +32,17 @@ public class StreamingTests
         }
         """;
 
+    private const string Shapes = """
+        { "oneOf": [{ "$ref": "#/$defs/disc" }, { "$ref": "#/$defs/bar" }],
+          "$defs": {
+            "disc": { "type": "object", "properties": { "kind": { "const": "disc" }, "r": { "type": "integer" } }, "required": ["kind", "r"] },
+            "bar": { "type": "object", "properties": { "kind": { "const": "bar" }, "w": { "type": "integer" } }, "required": ["kind", "w"] } } }
+        """;
+
+    private const string Open = """
+        { "type": "object", "properties": { "a": { "type": "string" } }, "additionalProperties": { "type": "array", "items": { "type": "integer" } } }
+        """;
+
     // Compiled once: that is what takes time.
     private static readonly Lazy<CompiledSchemas> Compiled = new(() => CompiledSchemas.Compile(Answer));
 
@@ -63,7 +74,20 @@ public class StreamingTests
     [InlineData("<think>Is it {\"reply\":\"no\"}?</thin", "")]
     [InlineData("{\"reply\":\"a\",\"reply\":\"b\"", "Reply=\"a\"")]
     [InlineData("{\"reply\":\"a\"} {\"reply\":\"b\"", "Reply=\"a\"")]
-    [InlineData("{\"reply\" \"a\"", "")]
+    [InlineData("{\"reply\" \"a\"", "Reply=\"a\"…")]
+    [InlineData("{'reply': 'Ye", "Reply=\"Ye\"…")]
+    [InlineData("{reply: \"Ye", "Reply=\"Ye\"…")]
+    [InlineData("{“reply”: “Y", "Reply=\"Y\"…")]
+    [InlineData("{\"reply\": \"he said \"no\" and so", "Reply=\"he said \"no\" and so\"…")]
+    [InlineData("{\"confidence\": \"high\", // sure\n \"reply\": \"Y", "Reply=\"Y\"… Confidence=High")]
+    [InlineData("{\"partial\": True, \"reply\": \"Y", "Reply=\"Y\"… PartialValue=True")]
+    [InlineData("{'partial': Tru", "")]
+    [InlineData("{\"tags\": [\"a\", \"b\",], \"scores\": [1,", "Tags=[\"a\", \"b\"] Scores=[1]…")]
+    [InlineData("{\"reply\": \"a\",}", "Reply=\"a\"")]
+    [InlineData("{\"note\": \"n\" \"reply\": \"a", "Reply=\"a\"… Note=\"n\"")]
+    [InlineData("So {x} or {y: it is {'reply': 'Y", "Reply=\"Y\"…")]
+    [InlineData("So {x}: {'reply': 'Y", "Reply=\"Y\"…")]
+    [InlineData("```json\n{'reply': 'Y'}\n``` Or {\"reply\": \"no\"}", "Reply=\"Y\"")]
     public void Shows_what_has_arrived(string reply, string expected)
     {
         var schemas = Compiled.Value;
@@ -125,15 +149,46 @@ public class StreamingTests
     }
 
     [Theory]
-    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "See:\n[\"a\", \"b", "[\"a\", \"b\"…]…")]
-    [InlineData("""{ "type": "integer" }""", "12", "")]
-    [InlineData("""{ "anyOf": [{ "type": "string" }, { "type": "array" }] }""", "[{\"a\":1}]", "")]
-    public void Replies_that_are_no_objects_are_shown_too(string schema, string reply, string expected)
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "See:\n[\"a\", \"b", "[\"a\", \"b\"…]…", "[\"a\", \"b\"…]…")]
+    [InlineData("""{ "type": "integer" }""", "12", "…", "12")]
+    [InlineData("""{ "type": "integer" }""", "```\n12\n```", "12", "12")]
+    [InlineData("""{ "type": "string" }""", "\"It is\\n", "\"It is\n\"…", "\"It is\n\"…")]
+    [InlineData("""{ "type": "string" }""", "<think>It?</think> It is so", "\"It is so\"…", "\"It is so\"")]
+    [InlineData("""{ "enum": ["yes", "no"] }""", "\"yes\"", "Yes", "Yes")]
+    [InlineData("true", "Look: [{\"a\":1}", "…", "…")]
+    [InlineData("true", "Look: [{\"a\":1}]", "[{\"a\":1}]", "[{\"a\":1}]")]
+    [InlineData(Shapes, "Here: {\"kind\":\"disc\",\"r\":1", "…", "…")]
+    [InlineData(Shapes, "Here: {\"kind\":\"disc\",\"r\":1}", "Disc { Kind = disc, R = 1 }", "Disc { Kind = disc, R = 1 }")]
+    [InlineData(Shapes, "{'kind':'bar','w':2,}", "Bar { Kind = bar, W = 2 }", "Bar { Kind = bar, W = 2 }")]
+    [InlineData(Open, "{\"a\":\"x\",\"b\":[1],\"c\":[2", "A=\"x\" AdditionalProperties=[b:[1], c:[…]…]…", "A=\"x\" AdditionalProperties=[b:[1], c:[…]…]…")]
+    [InlineData(Open, "{\"b\":[1],\"a\":\"x\"}", "A=\"x\" AdditionalProperties=[b:[1]]", "A=\"x\" AdditionalProperties=[b:[1]]")]
+    [InlineData(Open, "{\"a\":\"x\"}", "A=\"x\"", "A=\"x\"")]
+    public void Replies_of_other_kinds_are_shown_too(string schema, string reply, string expected, string atEnd)
     {
         using var schemas = CompiledSchemas.Compile(schema);
-        var reader = schemas.ReadIncrementally();
-        reader.Append(reply);
-        Describe((object)reader.Current).ShouldBe(expected);
+        foreach (var size in new[] { 1, 5, int.MaxValue })
+        {
+            var reader = schemas.ReadIncrementally();
+            foreach (var piece in Pieces(Encoding.UTF8.GetBytes(reply), size))
+            {
+                Append(reader, piece);
+                _ = reader.Current;
+            }
+
+            Describe((object)reader.Current).ShouldBe(expected, $"in pieces of {size}");
+            reader.Complete();
+            Describe((object)reader.Current).ShouldBe(atEnd, $"in pieces of {size}");
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_mended_where_the_reply_has_to_be_strict()
+    {
+        var reader = Compiled.Value.ReadIncrementally(0, Leniency.Strict);
+        reader.Append("{\"reply\":\"a\", 'note': 'b");
+        Describe((object)reader.Current).ShouldBe("Reply=\"a\"");
+        reader.Append("'}");
+        ((bool)reader.Complete().IsValid).ShouldBeFalse();
     }
 
     [Fact]

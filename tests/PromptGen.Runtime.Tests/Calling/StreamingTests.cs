@@ -274,7 +274,7 @@ public sealed class StreamingTests
         prompt.Time.RunAsync(() => ToListAsync(Stream(caller, token)));
 
     private static IAsyncEnumerable<PromptUpdate<PartialText, Answer>> Stream(PromptCaller<Question, Answer> caller, CancellationToken token = default) =>
-        caller.StreamAsync(static () => new IncrementalReader<PartialText, Answer>(new PartialTextBuilder(), TestPrompt.Read, isText: true), new("Why?"), null, token);
+        caller.StreamAsync(static () => new IncrementalReader<PartialText, Answer>(static () => new PartialTextBuilder(), TestPrompt.Read, shape: null, mends: false), new("Why?"), null, token);
 
     private static async Task<List<PromptUpdate<PartialText, Answer>>> ToListAsync(IAsyncEnumerable<PromptUpdate<PartialText, Answer>> stream)
     {

@@ -8,7 +8,7 @@ namespace PromptGen.Reading;
 internal ref struct CandidateFinder
 {
     // Prose with more brackets than this is not looked through to its end: each costs an attempt.
-    private const int MaxAttempts = 64;
+    public const int MaxAttempts = 64;
     private const int MaxLooks = 8;
     private const int FreeBytes = 4096;
 
@@ -143,7 +143,11 @@ internal ref struct CandidateFinder
         var end = _reply[position.._end].IndexOf(Encoding.ASCII.GetBytes(tag));
         EndsInReasoning |= end < 0;
         var stop = end < 0 ? _end : position + end + tag.Length;
-        Reasonings.Add((position, stop - position));
+        if (Reasonings.Count < MaxAttempts)
+        {
+            Reasonings.Add((position, stop - position));
+        }
+
         return stop;
     }
 

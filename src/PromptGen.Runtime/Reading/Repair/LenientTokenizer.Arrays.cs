@@ -18,48 +18,9 @@ internal ref partial struct LenientTokenizer
         _position++;
         var count = 0;
         var comma = -1;
-        while (true)
+        while (MoveToNext(closing, count, ref comma))
         {
-            SkipSpace();
-            if (_position >= _text.Length)
-            {
-                CloseAtEnd("]");
-                break;
-            }
-
-            var c = _text[_position];
-            if (c == closing)
-            {
-                NoteTrailing(comma);
-                if (isTuple)
-                {
-                    _output.Note("bracket", _position, 1, "]");
-                }
-
-                _position++;
-                break;
-            }
-
-            if (c is (byte)'}' or (byte)']' or (byte)')')
-            {
-                NoteTrailing(comma);
-                MendClosing("]", isEnclosed: c == '}' ? _objects > 0 : c == ']' ? _arrays > 0 : _tuples > 0);
-                break;
-            }
-
-            if (c == ',')
-            {
-                PassComma(ref comma, count);
-                continue;
-            }
-
-            if (SkipEllipsis())
-            {
-                comma = -1;
-                continue;
-            }
-
-            if (!isTuple && StartsItem(c) && TakeStrict(isObject: false, ref count, ref comma))
+            if (!isTuple && StartsItem(_text[_position]) && TakeStrict(isObject: false, ref count, ref comma))
             {
                 continue;
             }

@@ -19,6 +19,7 @@ internal ref partial struct LenientTokenizer
 
         if (IsCutEscape(rest))
         {
+            _output.NoteEnd();
             _output.Note("truncated", _position, rest.Length, "");
             _position = _text.Length;
             return Found.Value;

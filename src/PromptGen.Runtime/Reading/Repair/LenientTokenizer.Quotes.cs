@@ -145,6 +145,11 @@ internal ref partial struct LenientTokenizer
     private readonly bool IsItemAt(int position)
     {
         var end = _text[position..].IndexOfAny("\",]\n"u8);
+        if (end < 0)
+        {
+            _output.NoteEnd();
+        }
+
         return end < 0 || _text[position + end] != '"' || Next(position + end + 1) is var next && (next >= _text.Length || _text[next] is (byte)',' or (byte)']');
     }
 
@@ -184,6 +189,7 @@ internal ref partial struct LenientTokenizer
             if (end >= _text.Length)
             {
                 // Cut within a name.
+                _output.NoteEnd();
                 return true;
             }
 
@@ -212,6 +218,11 @@ internal ref partial struct LenientTokenizer
         while (position < _text.Length && (char.IsAsciiLetterOrDigit((char)_text[position]) || _text[position] is (byte)'_' or (byte)'$' or (byte)'-' or >= 0x80) && SpaceAt(position) == 0)
         {
             position++;
+        }
+
+        if (position >= _text.Length)
+        {
+            _output.NoteEnd();
         }
 
         return position;

@@ -9,7 +9,13 @@ internal ref partial struct LenientTokenizer
         while (true)
         {
             _position = StrictTokenizer.SkipWhiteSpace(_text, _position);
-            if (_position >= _text.Length || IsPlain(_text[_position]))
+            if (_position >= _text.Length)
+            {
+                _output.NoteEnd();
+                return;
+            }
+
+            if (IsPlain(_text[_position]))
             {
                 return;
             }
@@ -50,6 +56,7 @@ internal ref partial struct LenientTokenizer
     /// <summary>The text is over although the value is not: a fenced block was closed, so its author was done; else it was cut.</summary>
     private void EndEarly()
     {
+        _output.NoteEnd();
         _position = _text.Length;
         IsTruncated |= !_isFenced;
     }
@@ -86,20 +93,32 @@ internal ref partial struct LenientTokenizer
             case (byte)'/' when Follows(position, (byte)'/'):
             case (byte)'#':
                 var end = rest.IndexOf((byte)'\n');
-                return end < 0 ? rest.Length : end;
+                return end < 0 ? ToEnd(rest) : end;
             case (byte)'/' when Follows(position, (byte)'*'):
                 return Closed(rest, "*/"u8, 2);
             case (byte)'<' when rest.StartsWith("<!--"u8):
                 return Closed(rest, "-->"u8, 4);
             default:
+                // It may yet become one.
+                if (rest.Length < 4 && rest[0] is (byte)'/' or (byte)'<' or (byte)'`')
+                {
+                    _output.NoteEnd();
+                }
+
                 return 0;
         }
+    }
 
-        static int Closed(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> closing, int from)
-        {
-            var found = rest[from..].IndexOf(closing);
-            return found < 0 ? rest.Length : from + found + closing.Length;
-        }
+    private readonly int Closed(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> closing, int from)
+    {
+        var found = rest[from..].IndexOf(closing);
+        return found < 0 ? ToEnd(rest) : from + found + closing.Length;
+    }
+
+    private readonly int ToEnd(ReadOnlySpan<byte> rest)
+    {
+        _output.NoteEnd();
+        return rest.Length;
     }
 
     /// <summary>"..." in place of members or items.</summary>
@@ -131,6 +150,11 @@ internal ref partial struct LenientTokenizer
             var space = position < _text.Length && !IsPlain(_text[position]) ? SpaceAt(position) : 0;
             if (space == 0)
             {
+                if (position >= _text.Length)
+                {
+                    _output.NoteEnd();
+                }
+
                 return position;
             }
 

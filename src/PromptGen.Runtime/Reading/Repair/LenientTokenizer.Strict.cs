@@ -96,7 +96,8 @@ internal ref partial struct LenientTokenizer
             count++;
             stop = reader.Position;
             next = reader.Next(_text);
-            if (next == closing && IsAfterClosing(reader.Position + 1))
+            var behind = StrictTokenizer.SkipWhiteSpace(_text, reader.Position + 1);
+            if (next == closing && behind < _text.Length && IsAfterClosing(behind))
             {
                 run.Take(tape.Count, stop, -1, reader.Position, count);
                 break;

@@ -8,6 +8,9 @@ internal ref partial struct LenientTokenizer
     private static readonly SearchValues<byte> SpecialInDouble = SearchValues.Create([(byte)'"', (byte)'\\', .. Controls()]);
     private static readonly SearchValues<byte> SpecialInOther = SearchValues.Create([(byte)'"', (byte)'\\', (byte)'\'', (byte)'`', 0xC2, 0xE2, .. Controls()]);
 
+    /// <summary>What may be more than a further character of a string, whatever its quotes; brackets and white space among it, since they may belong behind a string that was not closed.</summary>
+    public static readonly SearchValues<byte> EndsGrowth = SearchValues.Create([(byte)'"', (byte)'\\', (byte)'\'', (byte)'`', (byte)'}', (byte)']', 0xC2, 0xE2, .. Controls()]);
+
     private Found ReadString(Place place)
     {
         var quote = QuoteAt(_position);
@@ -70,6 +73,12 @@ internal ref partial struct LenientTokenizer
         {
             // The line break before the closing fence belongs to the fence.
             content = content.EndsWith("\r\n"u8) ? content[..^2] : content.EndsWith("\n"u8) ? content[..^1] : content;
+        }
+
+        if (end < 0 && content.EndsWith(quote[..1]))
+        {
+            // A part of the closing quotes.
+            _output.NoteEnd();
         }
 
         for (var i = 0; i < content.Length; i++)
@@ -281,6 +290,11 @@ internal ref partial struct LenientTokenizer
         var quote = QuoteAt(position);
         var from = position + quote.Length;
         var end = _text[from..].IndexOfAny(quote[0], (byte)'\n');
+        if (end < 0)
+        {
+            _output.NoteEnd();
+        }
+
         if (end < 0 || ClosingAt(from + end, quote) is var closing && closing == 0)
         {
             return false;
@@ -299,6 +313,7 @@ internal ref partial struct LenientTokenizer
     {
         var content = _text[start..];
         var kept = content.TrimEnd(" \t\r\n`"u8);
+        _output.NoteEnd(inText: !content.EndsWith("`"u8) && (kept.IsEmpty || kept[^1] is not ((byte)'}' or (byte)']')));
         var length = kept.Length;
         for (var i = _depth - 1; i >= 0 && length > 0; i--)
         {

@@ -91,6 +91,11 @@ internal ref partial struct LenientTokenizer
         }
 
         AddText(start, text);
+        if (place == Place.Top)
+        {
+            _output.NoteEnd(back: 1);
+        }
+
         _output.Note("quote", start, end + stray - start, "\"");
         _position = end + stray;
         return Found.Value;
@@ -144,6 +149,7 @@ internal ref partial struct LenientTokenizer
             }
         }
 
+        _output.NoteEnd();
         return true;
     }
 
@@ -257,6 +263,11 @@ internal ref partial struct LenientTokenizer
         while (end < _text.Length && _text[end] > ' ' && _text[end] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)')' or (byte)'"' or (byte)';') && SpaceAt(end) == 0 && (end == start || CommentAt(end) == 0) && !(_text[end] == ':' && place == Place.Item && FollowsValue(end)))
         {
             end++;
+        }
+
+        if (end >= _text.Length)
+        {
+            _output.NoteEnd();
         }
 
         var word = _text[start..end];

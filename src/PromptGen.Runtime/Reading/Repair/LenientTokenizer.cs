@@ -150,42 +150,9 @@ internal ref partial struct LenientTokenizer
         _position++;
         var count = 0;
         var comma = -1;
-        while (true)
+        while (MoveToNext((byte)'}', count, ref comma))
         {
-            SkipSpace();
-            if (_position >= _text.Length)
-            {
-                CloseAtEnd("}");
-                break;
-            }
-
             var c = _text[_position];
-            if (c == '}')
-            {
-                NoteTrailing(comma);
-                _position++;
-                break;
-            }
-
-            if (c is (byte)']' or (byte)')')
-            {
-                NoteTrailing(comma);
-                MendClosing("}", isEnclosed: c == ']' ? _arrays > 0 : _tuples > 0);
-                break;
-            }
-
-            if (c == ',')
-            {
-                PassComma(ref comma, count);
-                continue;
-            }
-
-            if (SkipEllipsis())
-            {
-                comma = -1;
-                continue;
-            }
-
             if (c == '{' && comma >= 0 && _arrays > 0)
             {
                 // The next item of the list around it: this object was not closed.
@@ -288,6 +255,55 @@ internal ref partial struct LenientTokenizer
 
         _output.Note(IsTruncated ? "truncated" : "missingValue", start, _position - start, "");
         return Found.Nothing;
+    }
+
+    /// <summary>Passes what stands between two members or items, or behind the last.</summary>
+    /// <returns>False: the object or array is closed.</returns>
+    private bool MoveToNext(byte closing, int count, ref int comma)
+    {
+        var expected = closing == '}' ? "}" : "]";
+        while (true)
+        {
+            SkipSpace();
+            if (_position >= _text.Length)
+            {
+                CloseAtEnd(expected);
+                return false;
+            }
+
+            var c = _text[_position];
+            if (c == closing)
+            {
+                NoteTrailing(comma);
+                if (closing == ')')
+                {
+                    _output.Note("bracket", _position, 1, expected);
+                }
+
+                _position++;
+                return false;
+            }
+
+            if (c is (byte)'}' or (byte)']' or (byte)')')
+            {
+                NoteTrailing(comma);
+                MendClosing(expected, isEnclosed: c == '}' ? _objects > 0 : c == ']' ? _arrays > 0 : _tuples > 0);
+                return false;
+            }
+
+            if (c == ',')
+            {
+                PassComma(ref comma, count);
+            }
+            else if (SkipEllipsis())
+            {
+                comma = -1;
+            }
+            else
+            {
+                return true;
+            }
+        }
     }
 
     private void PassComma(ref int comma, int count)

@@ -24,6 +24,12 @@ internal sealed class MendedText
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
+    /// <summary>How much of it does not depend on what may follow the end of the text.</summary>
+    public int Certain { get; private set; }
+
+    /// <summary>The text ends in a string, all of which is certain so far.</summary>
+    public bool EndsInText { get; private set; }
+
     public ReadOnlySpan<int> Origins => _origins.AsSpan(0, Tape.Count);
 
     public static MendedText Rent()
@@ -56,8 +62,19 @@ internal sealed class MendedText
     public void Clear()
     {
         Length = 0;
+        Certain = int.MaxValue;
+        EndsInText = false;
         Tape.Clear();
         Repairs.Clear();
+    }
+
+    /// <summary>The end of the text has been looked at: what is written from here on depends on it.</summary>
+    /// <param name="inText">What is written is a string that goes on.</param>
+    /// <param name="back">How much of what is written depends on it too.</param>
+    public void NoteEnd(bool inText = false, int back = 0)
+    {
+        EndsInText |= inText && Certain > Length;
+        Certain = Math.Min(Certain, Length - back);
     }
 
     public void Append(byte value)
@@ -172,13 +189,21 @@ internal sealed class MendedText
 
     public void Restore(State state)
     {
-        Length = state.Length;
+        Cut(state.Length);
         Tape.Truncate(state.Tokens);
         Repairs.Truncate(state.Repairs);
     }
 
     /// <summary>Takes back what was written behind a place in a string.</summary>
-    public void Cut(int length) => Length = length;
+    public void Cut(int length)
+    {
+        Length = length;
+        if (Certain != int.MaxValue && Certain > length)
+        {
+            Certain = length;
+            EndsInText = false;
+        }
+    }
 
     /// <summary>Takes a part of the reply as it stands: JSON whose tokens, with places in the reply, are the last on the tape.</summary>
     /// <param name="text">The bytes.</param>

@@ -120,7 +120,7 @@ internal static class ReplyMending
     }
 
     /// <summary>The end without the first bytes of a character that was cut.</summary>
-    private static int WithoutCutCharacter(ReadOnlySpan<byte> reply)
+    internal static int WithoutCutCharacter(ReadOnlySpan<byte> reply)
     {
         const int Longest = 3;
         for (var i = 1; i <= Math.Min(Longest, reply.Length); i++)

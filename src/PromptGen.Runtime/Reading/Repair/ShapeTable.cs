@@ -241,9 +241,14 @@ internal sealed class ShapeTable
     }
 }
 
-/// <summary>The table of one schema, read once.</summary>
+/// <summary>The table of one schema, read once where it stays the same.</summary>
 internal static class ShapeOf<TSchema>
     where TSchema : struct, ISchemaShape
 {
-    public static readonly ShapeTable Table = ShapeTable.Parse(TSchema.Shape);
+    public static ShapeTable Table => TSchema.IsShapeFixed ? Kept.Table : ShapeTable.Parse(TSchema.Shape);
+
+    private static class Kept
+    {
+        public static readonly ShapeTable Table = ShapeTable.Parse(TSchema.Shape);
+    }
 }

@@ -14,31 +14,43 @@ public sealed class IncrementalReader<TPartial, TOutput>
 {
     private const int FirstCapacity = 1024;
 
-    private readonly PartialBuilder<TPartial> _root;
+    private readonly Func<PartialBuilder<TPartial>> _begin;
     private readonly ReplyReader<TOutput> _read;
-    private readonly IncrementalTokenizer? _tokenizer;
+    private readonly SchemaShape? _shape;
+    private readonly JsonTypes _types;
+    private readonly bool _mends;
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private PartialBuilder<TPartial> _root;
+    private IncrementalTokenizer? _tokenizer;
+    private IncrementalMending? _mending;
+    private bool _isMending;
     private byte[] _bytes = new byte[FirstCapacity];
     private int _length;
     private int _told;
+    private int _before;
     private int _shown = -1;
     private TPartial? _current;
 
-    /// <summary>For generated code.</summary>
-    /// <param name="root">Collects the partial value.</param>
+    /// <param name="begin">Makes what collects the partial value.</param>
     /// <param name="read">Reads the whole reply.</param>
-    /// <param name="isText">The reply is text and not JSON.</param>
-    public IncrementalReader(PartialBuilder<TPartial> root, ReplyReader<TOutput> read, bool isText = false)
+    /// <param name="shape">Of the value; null: the reply is text and not JSON.</param>
+    /// <param name="mends">What departs from JSON is mended.</param>
+    internal IncrementalReader(Func<PartialBuilder<TPartial>> begin, ReplyReader<TOutput> read, SchemaShape? shape, bool mends)
     {
-        ArgumentNullException.ThrowIfNull(root);
-        ArgumentNullException.ThrowIfNull(read);
-        _root = root;
+        _begin = begin;
         _read = read;
-        _tokenizer = isText ? null : new IncrementalTokenizer(root);
+        _shape = shape;
+        _mends = mends;
+        _root = begin();
+        _types = shape is null ? JsonTypes.String : _root.Types == JsonTypes.Any ? shape.Types : _root.Types;
+        _tokenizer = shape is null ? null : new IncrementalTokenizer(_root, _types);
     }
 
     /// <summary>Grows whenever <see cref="Current"/> shows something new.</summary>
-    public int Version => _root.Changes;
+    public int Version => _before + _root.Changes;
+
+    /// <summary>How many bytes have been looked at, those of the last reading left out.</summary>
+    internal long Work { get; private set; }
 
     /// <summary>What has arrived so far. Never changes after it has been handed out.</summary>
     public TPartial Current
@@ -84,9 +96,18 @@ public sealed class IncrementalReader<TPartial, TOutput>
     public ReadResult<TOutput> Complete()
     {
         Advance(_encoder.GetBytes([], Reserve(Encoding.UTF8.GetMaxByteCount(1)), flush: true));
-        if (_tokenizer is null)
+        var text = _bytes.AsSpan(0, Math.Min(_length, StrictTokenizer.MaxBytes));
+        if (_shape is null)
         {
-            _root.End(_bytes.AsSpan(0, _length));
+            _root.End(text);
+        }
+        else if (_isMending)
+        {
+            Show(text, isWhole: true);
+        }
+        else
+        {
+            _tokenizer?.Finish(text);
         }
 
         return _read(_bytes.AsSpan(0, _length));
@@ -106,9 +127,9 @@ public sealed class IncrementalReader<TPartial, TOutput>
     {
         _length += count;
         var text = _bytes.AsSpan(0, Math.Min(_length, StrictTokenizer.MaxBytes));
-        if (_tokenizer is not null)
+        if (_shape is not null)
         {
-            _tokenizer.Read(text);
+            Show(text, isWhole: false);
             return;
         }
 
@@ -123,6 +144,50 @@ public sealed class IncrementalReader<TPartial, TOutput>
         {
             _root.AppendText(text[_told..]);
             _told = text.Length;
+        }
+    }
+
+    private void Show(ReadOnlySpan<byte> text, bool isWhole)
+    {
+        while (true)
+        {
+            if (!_isMending)
+            {
+                var from = _told;
+                _tokenizer!.Read(text);
+                Work += text.Length - from;
+                _told = text.Length;
+                if (!_tokenizer.IsStopped || !_mends || _tokenizer.Root < 0)
+                {
+                    return;
+                }
+
+                _mending ??= new IncrementalMending(_shape!, _types);
+                if (!_mending.Begin(_tokenizer.Root))
+                {
+                    return;
+                }
+
+                _isMending = true;
+            }
+
+            var work = _mending!.Work;
+            if (_mending.Read(text, _begin, isWhole) is { } root)
+            {
+                _before += _root.Changes + 1;
+                _root = root;
+            }
+
+            Work += _mending.Work - work;
+            if (!_mending.IsOver)
+            {
+                return;
+            }
+
+            // A bracket in prose.
+            _told = _mending.Start + 1;
+            _tokenizer = new IncrementalTokenizer(_root, _types, _told, isFound: false);
+            _isMending = false;
         }
     }
 }

@@ -6,20 +6,33 @@ namespace PromptGen.Reading;
 /// Reads JSON that is still arriving: each byte once, in whatever pieces it comes, telling builders what there is. It looks for the beginning behind a byte order
 /// mark, reasoning, prose and a fence; at anything else that is not JSON it stops, and the builders keep what they have.
 /// </summary>
-internal sealed class IncrementalTokenizer(PartialBuilder root)
+/// <param name="root">Collects the value.</param>
+/// <param name="types">What the value may be.</param>
+/// <param name="start">Where to begin.</param>
+/// <param name="isFound">The value begins there; else it is looked for.</param>
+internal sealed class IncrementalTokenizer(PartialBuilder root, JsonTypes types, int start = 0, bool isFound = false)
 {
     private readonly Frame[] _frames = new Frame[StrictTokenizer.MaxDepth];
     private int _depth;
-    private int _position;
-    // What cannot be shown in part is shown by nobody before the whole is read.
-    private Step _step = root.IsGrowing ? Step.Seek : Step.Done;
+    private int _position = start;
+    private Step _step = isFound ? Step.Value : Step.Begin;
     private int _start;
     private bool _hasEscapes;
-    private PartialBuilder? _value;
+    private PartialBuilder? _value = isFound ? root : null;
     private string _closingTag = "";
+
+    /// <summary>Where the value begins; -1: nothing has been found.</summary>
+    public int Root { get; private set; } = -1;
+
+    /// <summary>What has been found is not JSON.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Within a string that somebody is shown as it grows.</summary>
+    public bool IsInText => _step == Step.Text && _value is { IsGrowing: true };
 
     private enum Step
     {
+        Begin,
         Seek,
         Reasoning,
         FirstName,
@@ -42,11 +55,30 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         }
     }
 
+    /// <summary>What the text ends with is whole: a number or a literal that is the value, or any where the text was mended.</summary>
+    public void Finish(ReadOnlySpan<byte> text)
+    {
+        if (_step == Step.Scalar && (_depth == 0 || isFound))
+        {
+            _value?.End(text[_start..]);
+            _step = Behind;
+        }
+    }
+
+    private bool Stop()
+    {
+        _step = Step.Done;
+        IsStopped = true;
+        return false;
+    }
+
     /// <summary>One step; false: it waits for more.</summary>
     private bool Advance(ReadOnlySpan<byte> text)
     {
         switch (_step)
         {
+            case Step.Begin:
+                return BeginValue(text);
             case Step.Seek:
                 return Seek(text);
             case Step.Reasoning:
@@ -75,11 +107,6 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
             case Step.FirstName or Step.Name when c == '"':
                 Begin(Step.NameText);
                 break;
-            case Step.FirstName when _depth == 1:
-                // A brace in prose.
-                _depth = 0;
-                _step = Step.Seek;
-                break;
             case Step.Colon when c == ':':
                 _position++;
                 _step = Step.Value;
@@ -106,8 +133,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
                 Close(text);
                 break;
             default:
-                _step = Step.Done;
-                break;
+                return Stop();
         }
 
         return true;
@@ -115,10 +141,71 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
 
     private ref Frame Top => ref _frames[_depth - 1];
 
+    /// <summary>What the reply begins with may be a value that is no object and no array.</summary>
+    private bool BeginValue(ReadOnlySpan<byte> text)
+    {
+        var mark = "\uFEFF"u8;
+        var rest = text[_position..];
+        if (_position == 0 && rest.Length < mark.Length && mark.StartsWith(rest))
+        {
+            return false;
+        }
+
+        _position = StrictTokenizer.SkipWhiteSpace(text, _position == 0 && rest.StartsWith(mark) ? mark.Length : _position);
+        if (_position >= text.Length)
+        {
+            return false;
+        }
+
+        rest = text[_position..];
+        if (rest[0] == '`')
+        {
+            var line = rest.IndexOf((byte)'\n');
+            if (rest.Length < 3 ? "```"u8.StartsWith(rest) : rest.StartsWith("```"u8) && line < 0)
+            {
+                return false;
+            }
+
+            _position += rest.StartsWith("```"u8) ? line + 1 : 0;
+            _step = rest.StartsWith("```"u8) ? Step.Begin : Step.Seek;
+            return true;
+        }
+
+        _step = Step.Seek;
+        if ((types & TypeOf(rest[0])) != 0)
+        {
+            Root = _position;
+            _value = root;
+            StartValue(text, rest[0]);
+        }
+        else if (rest[0] != '<' && (types & JsonTypes.Any & ~JsonTypes.Null) == JsonTypes.String)
+        {
+            // A text without quotes.
+            Root = _position;
+            return Stop();
+        }
+
+        return true;
+    }
+
+    private static JsonTypes TypeOf(byte c) => c switch
+    {
+        (byte)'"' => JsonTypes.String,
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => JsonTypes.Number | JsonTypes.Integer,
+        (byte)'t' or (byte)'f' => JsonTypes.Boolean,
+        (byte)'n' => JsonTypes.Null,
+        _ => JsonTypes.None,
+    };
+
     private bool Seek(ReadOnlySpan<byte> text)
     {
-        var opening = (root.Types & JsonTypes.Object) != 0 ? (byte)'{' : (byte)'[';
-        var found = text[_position..].IndexOfAny(opening, (byte)'<');
+        var (first, second) = ((types & JsonTypes.Object) != 0, (types & JsonTypes.Array) != 0) switch
+        {
+            (true, true) => ((byte)'{', (byte)'['),
+            (_, false) => ((byte)'{', (byte)'{'),
+            _ => ((byte)'[', (byte)'['),
+        };
+        var found = text[_position..].IndexOfAny(first, second, (byte)'<');
         if (found < 0)
         {
             _position = text.Length;
@@ -126,9 +213,10 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         }
 
         _position += found;
-        if (text[_position] == opening)
+        if (text[_position] != '<')
         {
-            Open(root, opening == '{');
+            Root = _position;
+            Open(root, text[_position] == '{');
             return true;
         }
 
@@ -161,7 +249,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         }
 
         _position += found + closing.Length;
-        _step = Step.Seek;
+        _step = Step.Begin;
         return true;
     }
 
@@ -209,7 +297,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
                 Begin(Step.Scalar);
                 break;
             default:
-                _step = Step.Done;
+                Stop();
                 break;
         }
     }
@@ -229,7 +317,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
     {
         if (_depth == _frames.Length)
         {
-            _step = Step.Done;
+            Stop();
             return;
         }
 
@@ -248,7 +336,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         _position++;
         var frame = _frames[--_depth];
         frame.Builder?.End(text[frame.Start.._position]);
-        _step = _depth == 0 ? Step.Done : Step.After;
+        _step = Behind;
     }
 
     private bool ReadName(ReadOnlySpan<byte> text)
@@ -277,6 +365,9 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         return true;
     }
 
+    // Behind a value that is no object and no array there may be one, which is the answer then.
+    private Step Behind => _depth > 0 ? Step.After : !isFound && (types & (JsonTypes.Object | JsonTypes.Array)) != 0 ? Step.Seek : Step.Done;
+
     private bool ReadText(ReadOnlySpan<byte> text)
     {
         if (!SkipString(text, _value))
@@ -285,7 +376,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         }
 
         _value?.End(text[_start.._position]);
-        _step = Step.After;
+        _step = Behind;
         return true;
     }
 
@@ -319,8 +410,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
             {
                 // An escape may be cut by the end of what has arrived.
                 const int Longest = 12;
-                _step = text.Length - end < Longest ? _step : Step.Done;
-                return false;
+                return text.Length - end < Longest ? false : Stop();
             }
 
             _hasEscapes = true;
@@ -344,7 +434,7 @@ internal sealed class IncrementalTokenizer(PartialBuilder root)
         }
 
         _value?.End(text[_start.._position]);
-        _step = Step.After;
+        _step = Behind;
         return true;
     }
 

@@ -58,6 +58,13 @@ public sealed class PartialMapBuilder<T>(Func<PartialBuilder<T>> values) : Parti
     public override PartialList<KeyValuePair<string, T>> Snapshot() =>
         new(State, _complete, _count, _last is not null, _last is null ? default : new(_name, _last.Snapshot()));
 
+    /// <summary>Of the members that an object has no name for: what collects the next of them.</summary>
+    public PartialBuilder Entry(ReadOnlySpan<byte> name)
+    {
+        State = PartialState.Growing;
+        return Find(name)!;
+    }
+
     internal override PartialBuilder? Find(ReadOnlySpan<byte> name)
     {
         Settle();

@@ -19,6 +19,9 @@ public abstract class PartialObjectBuilder<T>() : PartialBuilder<PartialValue<T>
     /// <summary>What collects the member of the name; null: there is none.</summary>
     protected abstract PartialBuilder? Member(ReadOnlySpan<byte> name);
 
+    /// <summary>What collects the members that have no name of their own; null: nothing does.</summary>
+    protected virtual PartialBuilder? Others => null;
+
     /// <summary>The members as they are.</summary>
     protected abstract T Make();
 
@@ -30,6 +33,12 @@ public abstract class PartialObjectBuilder<T>() : PartialBuilder<PartialValue<T>
     {
         _isNull = type == JsonTypes.Null;
         base.Start(type);
+    }
+
+    internal override void End(ReadOnlySpan<byte> raw)
+    {
+        Others?.End(raw);
+        base.End(raw);
     }
 }
 

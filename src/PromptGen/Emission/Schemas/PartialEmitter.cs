@@ -28,6 +28,13 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                 writer.Line("/// <summary>The member <c>" + XmlDoc.Escape(member.JsonName) + "</c>.</summary>");
                 writer.Line("public " + type + " " + CSharpNames.Escape(member.Name) + " { get; init; }" + absent);
             }
+
+            if (definition.Rest is { } rest)
+            {
+                writer.Line();
+                writer.Line("/// <summary>The properties that have no member of their own, in the order of the reply.</summary>");
+                writer.Line("public " + RestType(rest) + " " + CSharpNames.Escape(rest.Name) + " { get; init; } = " + RestType(rest) + ".Absent;");
+            }
         }
     }
 
@@ -38,7 +45,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
         writer.Line("/// <summary>Reads a reply while it arrives.</summary>");
         writer.Line("public static " + reader + " ReadIncrementally(" + RuntimeNames.Leniency + " leniency = " + RuntimeNames.Leniency + ".Syntax, bool allowTruncated = false) =>");
         writer.Indentation++;
-        writer.Line("new(SchemaCode.CreatePartial(), reply => Read(reply, leniency, allowTruncated));");
+        writer.Line(RuntimeNames.ReadReplyIncrementally + "<" + _partials.Root + ", " + types.Root + ", SchemaCode>(SchemaCode.CreatePartial, leniency, allowTruncated);");
         writer.Indentation--;
     }
 
@@ -70,6 +77,13 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                 writer.Line("private " + RuntimeNames.PartialBuilder + "<" + _partials.Name(members[i].Type, members[i].Node) + ">? member" + Text(i) + ";");
             }
 
+            if (definition.Rest is { } rest)
+            {
+                writer.Line("private " + RestBuilder(rest) + "? rest;");
+                writer.Line();
+                writer.Line("protected override " + RuntimeNames.PartialBuilder + "? Others => rest;");
+            }
+
             if (members.Count > 0)
             {
                 writer.Line();
@@ -84,7 +98,9 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                     writer.Line(Text(i) + " => member" + Text(i) + " ??= " + Create(members[i].Type, members[i].Node, checks, makes) + ",");
                 }
 
-                writer.Line("_ => null,");
+                writer.Line(definition.Rest is { } others
+                    ? "_ => (rest ??= new " + RestBuilder(others) + "(static () => " + Create(others.Type, others.Node, checks, makes) + ")).Entry(name),"
+                    : "_ => null,");
                 writer.Close(";");
             }
 
@@ -98,9 +114,18 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                 writer.Line(CSharpNames.Escape(members[i].Name) + " = member" + Text(i) + " is null ? " + absent + " : member" + Text(i) + ".Snapshot(),");
             }
 
+            if (definition.Rest is { } shown)
+            {
+                writer.Line(CSharpNames.Escape(shown.Name) + " = rest is null ? " + RestType(shown) + ".Absent : rest.Snapshot(),");
+            }
+
             writer.Close(";");
         }
     }
+
+    private string RestType(RestDefinition rest) => RuntimeNames.PartialList + "<global::System.Collections.Generic.KeyValuePair<string, " + _partials.Name(rest.Type, rest.Node) + ">>";
+
+    private string RestBuilder(RestDefinition rest) => RuntimeNames.PartialMapBuilder + "<" + _partials.Name(rest.Type, rest.Node) + ">";
 
     /// <summary>What collects a value, as an expression.</summary>
     private string Create(DataType type, int? node, CheckCode checks, MakeCode makes)

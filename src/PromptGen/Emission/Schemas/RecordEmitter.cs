@@ -1,4 +1,5 @@
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -30,7 +31,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
                 }
 
                 first = false;
-                WriteMember(member);
+                WriteMember(member, MayHide(definition, member));
             }
 
             if (definition.Rest is { } rest)
@@ -162,7 +163,14 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
         writer.Line("public global::System.Collections.Generic.IReadOnlyDictionary<string, " + type + "> " + CSharpNames.Escape(rest.Name) + " { get; init; } = " + SchemaTypes.EmptyMap(type) + ";");
     }
 
-    public void WriteMember(MemberDefinition member)
+    /// <summary>Whether the union that a record is a case of may have something of the member's name: another case, or what every union has.</summary>
+    private bool MayHide(TypeDefinition.Object definition, MemberDefinition member) =>
+        definition.BaseFullName is { } union &&
+        (member.Name == "Match" || NameScope.HostMembers.Contains(member.Name) ||
+         schema.Types.Types.Any(t => t.FullName == union + "." + member.Name) ||
+         schema.Types.Types.OfType<TypeDefinition.Union>().Any(u => u.FullName == union && u.Cases.Any(c => c.Name == member.Name)));
+
+    public void WriteMember(MemberDefinition member, bool mayHide = false)
     {
         WriteSummary(member.Description, "The property <c>" + XmlDoc.Escape(member.JsonName) + "</c>.");
         writer.Line("[" + Serialization + "JsonPropertyName(" + CSharpLiteral.String(member.JsonName) + ")]");
@@ -178,7 +186,17 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
 
         var isRequired = member.IsRequired && member.DefaultJson is null;
         var initializer = member.DefaultJson is { } json ? " = " + _literal.Of(member.Type, json) + ";" : "";
+        if (mayHide)
+        {
+            // Nobody looks for another case, or for what the union has, within this one.
+            writer.Directive("#pragma warning disable CS0108");
+        }
+
         writer.Line("public " + (isRequired ? "required " : "") + types.Name(member.Type) + " " + CSharpNames.Escape(member.Name) + " { get; init; }" + initializer);
+        if (mayHide)
+        {
+            writer.Directive("#pragma warning restore CS0108");
+        }
     }
 
     /// <summary>Records compare lists, maps and JSON by reference unless told otherwise.</summary>

@@ -3,13 +3,13 @@ using System.Text;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 
-namespace PromptGen.Emission.Schemas;
+namespace PromptGen.Language.Schema;
 
 /// <summary>
 /// What mending may assume about a schema, as one JSON text: of each subschema its types, members, items and permitted strings. The runtime reads it when the first
 /// reply has to be mended; validation never does.
 /// </summary>
-internal static class ShapeTable
+public static class ShapeTable
 {
     public static string Write(SchemaModel schema)
     {
