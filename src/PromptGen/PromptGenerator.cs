@@ -53,21 +53,27 @@ public sealed class PromptGenerator : IIncrementalGenerator
         var schemaNames = schemaModels.Select(EmittedName.Of).WithTrackingName(TrackingNames.SchemaNames).Collect();
         var table = promptNames.Combine(schemaNames).Select(NameTable.Create).WithTrackingName(TrackingNames.NameTable);
 
-        // 7. Code: one file per prompt and per schema, and one that registers.
-        context.RegisterSourceOutput(promptModels.Combine(emitOptions.Combine(table)), Outputs.EmitPrompt);
+        // 7. Kin: a prompt runs its variants, so it names their classes; those have its types.
+        var versions = promptModels.Select(VersionStages.Summarize).Where(static v => v is not null).Select(static (v, _) => v!).WithTrackingName(TrackingNames.Versions);
+        var kin = versions.Select(Kin.Of).WithTrackingName(TrackingNames.Kin).Collect().Select(KinIndex.Create);
+        var promptsWithKin = promptModels.Combine(kin)
+            .Select(static (p, _) => (p.Left, Kin: p.Right.Cut(new(p.Left.Source.RelativePath, p.Left.SharesTypes)))).WithTrackingName(TrackingNames.KinReferences);
+
+        // 8. Code: one file per prompt and per schema, and one that registers.
+        context.RegisterSourceOutput(promptsWithKin.Combine(emitOptions.Combine(table)), Outputs.EmitPrompt);
         context.RegisterSourceOutput(schemaModels.Combine(emitOptions.Combine(table)), Outputs.EmitSchema);
         var hasPrompts = summaries.Collect().Select(static (s, _) => s.Length > 0);
         context.RegisterSourceOutput(promptNames.Combine(options).Combine(table).Combine(hasPrompts), Outputs.EmitRegistration);
         context.RegisterSourceOutput(emitOptions.Combine(hasPrompts), Outputs.EmitFailures);
 
-        // 8. Findings.
+        // 9. Findings.
         context.RegisterSourceOutput(boundPrompts.SelectFindings().WithTrackingName(TrackingNames.PromptFindings), Outputs.Report);
         context.RegisterSourceOutput(boundSchemas.SelectFindings().WithTrackingName(TrackingNames.SchemaFindings), Outputs.Report);
         context.RegisterSourceOutput(openPartials.Combine(bindOptions).Select(Stages.CheckPartial).WithTrackingName(TrackingNames.PartialFindings), Outputs.Report);
         context.RegisterSourceOutput(index.Select(static (i, _) => i.Findings), Outputs.Report);
         context.RegisterSourceOutput(files.Select(TextSize.Of).Collect().Select(TextSize.FindTooMuch), Outputs.Report);
 
-        // 9. Versions: each prompt beside its lock file. No code hangs on it.
+        // 10. Versions: each prompt beside its lock file. No code hangs on it.
         var versionOptions = options.Select(static (o, _) => o.Versions);
         var locks = context.AdditionalTextsProvider
             .Where(LockReader.IsLock)
@@ -76,7 +82,6 @@ public sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (p, ct) => p.Right.Versions.Mode == LockMode.Off ? null : LockReader.Read(p.Left.Left, p.Left.Right.GetOptions(p.Left.Left), p.Right, ct))
             .Where(static l => l is not null)
             .Select(static (l, ct) => VersionStages.ParseLock(l!, ct)).WithTrackingName(TrackingNames.Locks);
-        var versions = promptModels.Select(VersionStages.Summarize).Where(static v => v is not null).Select(static (v, _) => v!).WithTrackingName(TrackingNames.Versions);
         var contracts = versions.Where(static v => v.Variant is null).Select(static (v, _) => new MajorContract(v.Source.RelativePath, v.Contract)).Collect();
         var lockIndex = locks.Collect().Combine(contracts).Select(LockIndex.Create);
         var versionFindings = versions.Combine(lockIndex).Combine(versionOptions)

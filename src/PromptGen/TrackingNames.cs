@@ -26,6 +26,8 @@ public static class TrackingNames
 
     public const string Locks = "PromptGen.Locks";
     public const string Versions = "PromptGen.Versions";
+    public const string Kin = "PromptGen.Kin";
+    public const string KinReferences = "PromptGen.KinReferences";
     public const string VersionReferences = "PromptGen.VersionReferences";
     public const string VersionFindings = "PromptGen.VersionFindings";
 
@@ -33,6 +35,6 @@ public static class TrackingNames
     [
         Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, PartialReferences, BindPrompt, BindSchema,
         PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings, Locks, Versions,
-        VersionReferences, VersionFindings,
+        Kin, KinReferences, VersionReferences, VersionFindings,
     ];
 }

@@ -20,6 +20,8 @@ public sealed class ProjectIndex
     private readonly Dictionary<string, ParsedPrompt> _partials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _schemaByAddress = new(StringComparer.Ordinal);
     private readonly HashSet<(string Id, int Major)> _prompts = [];
+    private readonly Dictionary<(string Id, int Major), string> _classes = [];
+    private readonly Dictionary<string, string> _majorClasses = new(StringComparer.Ordinal);
 
     private ProjectIndex(Dictionary<string, EquatableArray<NameClash>> clashes) => _clashes = clashes;
 
@@ -40,6 +42,18 @@ public sealed class ProjectIndex
         foreach (var file in files.Where(f => f.Name is { Kind: SourceKind.Prompt, Major: not null }))
         {
             index._prompts.Add((file.Name.Id, file.Name.Major!.Value));
+            if (file.Name.Variant is null && file.Name.TypeName.Length > 0)
+            {
+                index._classes[(file.Name.Id, file.Name.Major!.Value)] = file.Name.TypeName;
+            }
+        }
+
+        foreach (var file in files.Where(f => f.Name is { Kind: SourceKind.Prompt, Major: not null, Variant: not null }))
+        {
+            if (index._classes.TryGetValue((file.Name.Id, file.Name.Major!.Value), out var major))
+            {
+                index._majorClasses[file.Path] = major;
+            }
         }
 
         foreach (var schema in schemaList)
@@ -65,7 +79,11 @@ public sealed class ProjectIndex
         var closure = new Closure(this);
         closure.AddPrompt(prompt);
         var successor = prompt.FrontMatter.Lifecycle.Successor is { } text ? Successors.Parse(text) : null;
-        return closure.ToIndex(prompt.Source.Path) with { SuccessorExists = successor is { } s && _prompts.Contains(s) };
+        return closure.ToIndex(prompt.Source.Path) with
+        {
+            SuccessorExists = successor is { } s && _prompts.Contains(s),
+            MajorClassName = _majorClasses.TryGetValue(prompt.Source.Path, out var major) ? major : null,
+        };
     }
 
     /// <summary>What binding this schema file depends on.</summary>

@@ -24,8 +24,9 @@ public static class PromptBinder
         }
 
         var schemas = new SchemaLoading(prompt.Source, references, bag, cancellationToken);
-        var input = InputBinding.Bind(prompt, name, schemas, bag, out var isInputKnown);
-        var output = OutputBinding.Bind(prompt, name, schemas, options, out var isOutputKnown);
+        var types = references.MajorClassName is { } major ? name with { TypeName = major } : name;
+        var input = InputBinding.Bind(prompt, types, schemas, bag, out var isInputKnown);
+        var output = OutputBinding.Bind(prompt, types, schemas, options, out var isOutputKnown);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Where the inputs are not known, every use of one would be a second error for the same mistake.
@@ -36,6 +37,7 @@ public static class PromptBinder
             Id = name.Id,
             Namespace = name.Namespace,
             ClassName = name.TypeName,
+            MajorClassName = references.MajorClassName,
             Version = front.Version ?? new SemanticVersion(name.Major ?? 0, 0, 0),
             VersionRange = front.Find("version")?.Value.Range ?? default,
             Variant = name.Variant,

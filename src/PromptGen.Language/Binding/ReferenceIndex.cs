@@ -30,6 +30,9 @@ public sealed record ReferenceIndex
     /// <summary>Whether a prompt has the id and major that <c>successor</c> names.</summary>
     public bool SuccessorExists { get; init; }
 
+    /// <summary>Of a variant: the class of the prompt that it is a variant of. Null: it is none, or there is no such prompt.</summary>
+    public string? MajorClassName { get; init; }
+
     /// <summary>What a schema may refer to.</summary>
     public SchemaCatalog ToCatalog() => new(Schemas.ToArray(), Missing.ToDictionary(m => m.RelativePath, m => m.Nearest, StringComparer.Ordinal));
 

@@ -18,6 +18,18 @@ public sealed record PromptModel
     /// <summary><c>AnswerV4Prompt</c></summary>
     public required string ClassName { get; init; }
 
+    /// <summary>
+    /// Of a variant: the class of the prompt that it is a variant of, where there is one. The types of inputs and answer are nested in that class, so that one can run in the
+    /// other's place.
+    /// </summary>
+    public string? MajorClassName { get; init; }
+
+    /// <summary>The class that the types are nested in.</summary>
+    public string TypesClassName => MajorClassName ?? ClassName;
+
+    /// <summary>Whether it has no types of its own.</summary>
+    public bool SharesTypes => MajorClassName is not null;
+
     public required SemanticVersion Version { get; init; }
 
     /// <summary>Of the value of <c>version</c> in the file.</summary>

@@ -17,6 +17,9 @@ public sealed record VersionedPrompt
 
     public string? Variant { get; init; }
 
+    /// <summary>The full name of its class, without <c>global::</c>.</summary>
+    public required string TypeName { get; init; }
+
     public required PromptStatus Status { get; init; }
 
     public required string Hash { get; init; }
@@ -32,6 +35,7 @@ public sealed record VersionedPrompt
         Version = model.Version,
         VersionRange = model.VersionRange,
         Variant = model.Variant,
+        TypeName = model.Namespace + "." + model.ClassName,
         Status = model.Lifecycle.Status,
         Hash = body.Hash,
         Contract = Contracts.Contract.Of(model, body),

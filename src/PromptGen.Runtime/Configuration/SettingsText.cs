@@ -135,6 +135,10 @@ internal sealed class SettingsText(IReadOnlyDictionary<string, PromptSettings> c
             {
                 yield return unknown;
             }
+            else if (!Is(path[0], Prompts) && !Is(path[0], Models) && !Is(path[0], Spending))
+            {
+                yield return new(PathOf(path), IsKey: false, "the section has " + Prompts + ", " + Models + " and " + Spending);
+            }
         }
     }
 

@@ -8,9 +8,18 @@ namespace PromptGen.Emission;
 /// <summary>A prompt's class in a file of its own, in the order in which a reader wants it: what it is, how it is called, what it says, its types.</summary>
 public static class PromptEmitter
 {
-    public static string Emit(PromptModel model, EmitOptions options)
+    /// <param name="model">The prompt.</param>
+    /// <param name="options">Of the project.</param>
+    /// <param name="variants">The classes of its variants, with <c>global::</c>.</param>
+    public static string Emit(PromptModel model, EmitOptions options, EquatableArray<string> variants = default)
     {
         var writer = GeneratedFile.Begin(options.DisplayPath(model.Source.RelativePath), model.Source);
+        if (model.SharesTypes || variants.Count > 0)
+        {
+            // That a prompt or its variant is deprecated is for callers to hear.
+            writer.Directive("#pragma warning disable CS0618");
+        }
+
         LineMapping.WriteHidden(writer);
         writer.Open("namespace " + CSharpName.Escape(model.Namespace));
         PromptDocs.Write(writer, model, options);
@@ -22,14 +31,14 @@ public static class PromptEmitter
         writer.Line();
         if (model.Body is not null)
         {
-            DefinitionEmitter.Write(writer, model, options);
+            DefinitionEmitter.Write(writer, model, options, variants);
         }
 
         CallEmitter.Write(writer, model);
         RenderEmitter.Write(writer, model);
         ReadEmitter.Write(writer, model);
         InputEmitter.Write(writer, model);
-        if (model.Output is { Schema: { } output, IsSchemaFile: false })
+        if (model.Output is { Schema: { } output, IsSchemaFile: false } && !model.SharesTypes)
         {
             writer.Line();
             SchemaEmitter.EmitOutput(writer, output);
@@ -73,5 +82,5 @@ public static class PromptEmitter
     }
 
     private static string Caller(PromptModel model) =>
-        RuntimeNames.PromptCaller + "<" + PromptTypes.Input + ", " + PromptTypes.Output(model) + ">";
+        RuntimeNames.PromptCaller + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
 }

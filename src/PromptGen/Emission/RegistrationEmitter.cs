@@ -29,6 +29,12 @@ public static class RegistrationEmitter
         writer.Directive("#pragma warning disable CS0618");
         foreach (var prompt in prompts.OrderBy(p => p.ClassName, StringComparer.Ordinal))
         {
+            if (prompt.IsOfMajor)
+            {
+                writer.Line("builder.AddVariant(" + prompt.ClassName + ".Info, static runtime => new " + prompt.ClassName + "(runtime));");
+                continue;
+            }
+
             writer.Line(
                 "builder.Add<" + prompt.ClassName + ", " + prompt.InputName + ", " + prompt.OutputName + ">(" +
                 prompt.ClassName + ".Info, static runtime => new " + prompt.ClassName + "(runtime));");

@@ -14,16 +14,19 @@ namespace PromptGen.Pipeline;
 /// <summary>What leaves the pipeline.</summary>
 internal static class Outputs
 {
-    public static void EmitPrompt(SourceProductionContext context, (PromptModel Model, (EmitOptions Options, NameTable Table) Common) input)
+    public static void EmitPrompt(SourceProductionContext context, ((PromptModel Model, PromptKin Kin) Prompt, (EmitOptions Options, NameTable Table) Common) input)
     {
-        var (model, (options, table)) = input;
+        var ((model, kin), (options, table)) = input;
         if (!table.MayEmit(model.Source.Path))
         {
             return;
         }
 
+        // A variant whose contract is another has a finding; its code would have a dozen more.
+        model = kin.IsMisfit ? model with { Body = null } : model;
+
         // Where the body cannot be written, its signature may be.
-        var text = Emit(context, model.Source.Path, () => PromptEmitter.Emit(model, options)) ??
+        var text = Emit(context, model.Source.Path, () => PromptEmitter.Emit(model, options, kin.Variants)) ??
             (model.Body is null ? null : Emit(context, model.Source.Path, () => PromptEmitter.Emit(model with { Body = null }, options)));
         Add(context, HintNames.Of(model.Source.RelativePath), text);
     }

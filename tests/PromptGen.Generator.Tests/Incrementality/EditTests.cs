@@ -36,6 +36,11 @@ public sealed class EditTests(EditTests.LargeProject fixture) : IClassFixture<Ed
             .ShouldBe(["area/new.v1.prompt.g.cs", "PromptRegistration.g.cs"], ignoreOrder: true);
 
     [Fact]
+    public void A_new_variant_emits_itself_the_prompt_that_runs_it_and_the_registration() =>
+        Project.Emitted(Project.AddText("area/p3.v1.short.prompt", EditProject.Prompt("p3", "p3.v1.schema.json")))
+            .ShouldBe(["area/p3.v1.prompt.g.cs", "area/p3.v1.short.prompt.g.cs", "PromptRegistration.g.cs"], ignoreOrder: true);
+
+    [Fact]
     public void An_edit_to_CSharp_emits_nothing() => Project.Emitted(Project.EditCSharp()).ShouldBeEmpty();
 
     [Fact]

@@ -77,6 +77,16 @@ public sealed class LockTests
     }
 
     [Fact]
+    public void A_variant_of_a_deprecated_prompt_and_a_deprecated_variant_compile()
+    {
+        const string Variant = "support/answer.v1.short.prompt";
+        var project = Project(Prompt()).Add(Variant, Prompt("1.3.0", body: "Short."));
+
+        GeneratorHarness.Run(project.Edit(Path, Prompt().Replace("version:", "status: deprecated\nversion:")));
+        GeneratorHarness.Run(project.Edit(Variant, Prompt("1.3.0", body: "Short.").Replace("version:", "status: deprecated\nversion:")));
+    }
+
+    [Fact]
     public void A_draft_and_a_deprecated_prompt()
     {
         var project = Project(Prompt()).Add(LockPath, Lock(Prompt()));

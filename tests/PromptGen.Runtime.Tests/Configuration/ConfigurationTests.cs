@@ -186,12 +186,13 @@ public sealed class ConfigurationTests
         thrown.Message.ShouldContain(ConfiguredApp.Path + "Dedline concerns nothing: a prompt has no such key; it has Attempt:Backoff:Base,");
         thrown.Message.ShouldContain("PromptGen:Models:default:Enable concerns nothing");
 
-        using var app = new ConfiguredApp().With("PromptGen:Prompts:Sales:Quote:Deadline", "20s").With("PromptGen:Models:huge:Enabled", "false");
+        using var app = new ConfiguredApp().With("PromptGen:Prompts:Sales:Quote:Deadline", "20s").With("PromptGen:Models:huge:Enabled", "false").With("PromptGen:Promts:Support:FirstAnswer:Enabled", "false");
         await app.StartAsync();
         app.Log.Entries.Where(e => e.Id == 1021).Select(e => e.Text).ShouldBe(
         [
             "The setting PromptGen:Models:huge:Enabled concerns nothing: no prompt asks for the model 'huge'",
             "The setting PromptGen:Prompts:Sales:Quote:Deadline concerns nothing: no prompt has this id",
+            "The setting PromptGen:Promts:Support:FirstAnswer:Enabled concerns nothing: the section has Prompts, Models and Spending",
         ], ignoreOrder: true);
     }
 

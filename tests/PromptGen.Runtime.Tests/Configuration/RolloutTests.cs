@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PromptGen.Calling;
 using PromptGen.Rollout;
 using Shouldly;
 using Xunit;
@@ -149,6 +150,26 @@ public sealed class RolloutTests
 
         (await prompt.CallAsync("x", new() { User = "bob" })).Record.Variant.ShouldBe("formal");
         (await prompt.CallAsync("x", new() { User = "ada" })).Record.Variant.ShouldBe("terse");
+    }
+
+    [Fact]
+    public void Choosing_what_a_call_runs_by_allocates_nothing()
+    {
+        var rollout = new RolloutSettings { Shares = new Dictionary<string, double> { ["terse"] = 0.5 }, Only = new Dictionary<string, IReadOnlyList<string>> { ["formal"] = ["x"] } };
+        var runtime = PromptRuntime.Create(
+            new PromptGen.Testing.ScriptedChatClient(),
+            new() { Prompts = new Dictionary<string, PromptSettings> { ["support/first-answer"] = new() { Rollouts = new Dictionary<int, RolloutSettings> { [4] = rollout } } } });
+        var plans = new LivePlans<string, string>(runtime, FirstAnswerV4Prompt.Definition);
+        PromptCallOptions[] options = [new() { Tenant = "acme" }, new() { Tenant = "tenant-1" }, new()];
+        Array.ForEach(options, o => plans.Choose(o));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            plans.Choose(options[i % 3]);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
     private static async Task<List<string?>> VariantsAsync(ConfiguredApp app)

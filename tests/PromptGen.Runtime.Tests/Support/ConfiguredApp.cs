@@ -105,6 +105,12 @@ public sealed class ConfiguredApp : IDisposable
         return Time.RunAsync(() => prompt.CallAsync(text, options));
     }
 
+    public Task<PromptResult<string>[]> CallAtOnceAsync(IReadOnlyList<string> texts)
+    {
+        var prompt = Services.GetRequiredService<FirstAnswerV4Prompt>();
+        return Time.RunAsync(() => Task.WhenAll(texts.Select(t => prompt.CallAsync(t))));
+    }
+
     public void Dispose() => _host?.Dispose();
 
     private sealed class Watching(IChatClient inner, ConfiguredApp app) : DelegatingChatClient(inner)
@@ -144,8 +150,15 @@ public sealed class FirstAnswerV4Prompt(PromptRuntime runtime) : IPrompt<string,
     {
         Info = info,
         Render = input => [new(ChatRole.System, system), new(ChatRole.User, input)],
-        Read = static reply => ReadResult<string>.Valid(System.Text.Encoding.UTF8.GetString(reply)),
-        WriteInput = static (writer, input) => writer.WriteStringValue(input),
+        Read = static reply => reply.StartsWith("unusable"u8)
+            ? ReadResult<string>.Invalid([new("", "type", "no answer", 0)])
+            : ReadResult<string>.Valid(System.Text.Encoding.UTF8.GetString(reply)),
+        WriteInput = static (writer, input) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("text", input);
+            writer.WriteEndObject();
+        },
         FixedValue = static () => "fixed",
         Variants = variants,
     };

@@ -16,8 +16,8 @@ internal sealed class TypeNamesOf
         var own = model.Id.Count(c => c == '/');
         _prefixes =
         [
-            // The types nested in the prompt's class first: a variant has a class of its own, and the same contract.
-            "global::" + model.Namespace + "." + model.ClassName + ".",
+            // The types nested in the prompt's class first: a variant may have a class of its own, and the same contract.
+            "global::" + model.Namespace + "." + model.TypesClassName + ".",
             "global::" + string.Join(".", segments.Take(Math.Max(1, segments.Length - own))) + ".",
         ];
     }

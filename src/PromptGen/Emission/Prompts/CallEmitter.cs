@@ -11,7 +11,7 @@ internal static class CallEmitter
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line(
-            "public global::System.Threading.Tasks.Task<" + PromptTypes.PromptResult(model) + "> CallAsync(" + PromptTypes.Input + " input, " +
+            "public global::System.Threading.Tasks.Task<" + PromptTypes.PromptResult(model) + "> CallAsync(" + PromptTypes.Input(model) + " input, " +
             RuntimeNames.PromptCallOptions + "? options = null, " + CancellationToken + " cancellationToken = default)");
         writer.Indentation++;
         writer.Line(model.Body is null ? "=> " + Stub(model) + ";" : "=> _caller.CallAsync(input, options, cancellationToken);");
@@ -25,7 +25,7 @@ internal static class CallEmitter
         var update = RuntimeNames.PromptUpdate + "<" + PromptTypes.Partial(model) + ", " + PromptTypes.Output(model) + ">";
         writer.Line("/// <inheritdoc/>");
         writer.Line(
-            "public global::System.Collections.Generic.IAsyncEnumerable<" + update + "> StreamAsync(" + PromptTypes.Input + " input, " +
+            "public global::System.Collections.Generic.IAsyncEnumerable<" + update + "> StreamAsync(" + PromptTypes.Input(model) + " input, " +
             RuntimeNames.PromptCallOptions + "? options = null, " + CancellationToken + " cancellationToken = default)");
         writer.Indentation++;
         writer.Line(model.Body is null ? "=> " + Stub(model) + ";" : "=> _caller.StreamAsync(" + Reader(model) + ", input, options, cancellationToken);");

@@ -11,16 +11,32 @@ internal static class CodeCheckEmitter
 
     public static void Write(SourceWriter writer, PromptModel model)
     {
+        if (model.SharesTypes)
+        {
+            return;
+        }
+
         XmlDoc.WriteSummary(writer, "Checks of the inputs that C# adds: implement it in another part of this class, which adds what does not hold. Runs after 'requires'.");
-        writer.Line("static partial void CheckInput(" + PromptTypes.Input + " input, " + Failures + ");").Line();
+        writer.Line("static partial void CheckInput(" + PromptTypes.Input(model) + " input, " + Failures + ");").Line();
         XmlDoc.WriteSummary(writer, "Checks of the answer that C# adds: implement it in another part of this class, which adds what does not hold. Runs after 'ensures', for a valid answer.");
-        writer.Line("static partial void CheckOutput(" + PromptTypes.Input + " input, " + PromptTypes.Output(model) + " output, " + Failures + ");").Line();
+        writer.Line("static partial void CheckOutput(" + PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + " output, " + Failures + ");").Line();
     }
 
     public static void WriteMembers(SourceWriter writer, PromptModel model)
     {
-        writer.Line("CheckInput = static (" + PromptTypes.Input + " input, " + Failures + ") => CheckInput(input, ref failures),");
+        if (model.SharesTypes)
+        {
+            // Those of the major, looked up when a check runs: the two definitions are made in whatever order.
+            var major = PromptTypes.TypesClass(model) + ".Definition";
+            writer.Line("CheckInput = static (" + PromptTypes.Input(model) + " input, " + Failures + ") => " + major + ".CheckInput!(input, ref failures),");
+            writer.Line(
+                "CheckOutput = static (" + PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + " output, " + Failures + ") => " +
+                major + ".CheckOutput!(input, output, ref failures),");
+            return;
+        }
+
+        writer.Line("CheckInput = static (" + PromptTypes.Input(model) + " input, " + Failures + ") => CheckInput(input, ref failures),");
         writer.Line(
-            "CheckOutput = static (" + PromptTypes.Input + " input, " + PromptTypes.Output(model) + " output, " + Failures + ") => CheckOutput(input, output, ref failures),");
+            "CheckOutput = static (" + PromptTypes.Input(model) + " input, " + PromptTypes.Output(model) + " output, " + Failures + ") => CheckOutput(input, output, ref failures),");
     }
 }

@@ -2,16 +2,20 @@ using PromptGen.Emission.Schemas;
 using PromptGen.Emission.Templates;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Prompts;
 
 /// <summary>What the runtime is told of a prompt, beside its <c>Info</c>.</summary>
 internal static class DefinitionEmitter
 {
-    public static void Write(SourceWriter writer, PromptModel model, EmitOptions options)
+    /// <param name="variants">The classes of the prompt's variants.</param>
+    public static void Write(SourceWriter writer, PromptModel model, EmitOptions options, EquatableArray<string> variants)
     {
-        var type = RuntimeNames.PromptDefinition + "<" + PromptTypes.Input + ", " + PromptTypes.Output(model) + ">";
-        writer.Open("private static readonly " + type + " Definition = new()");
+        var type = RuntimeNames.PromptDefinition + "<" + PromptTypes.Input(model) + ", " + PromptTypes.Output(model) + ">";
+        // A variant's is read by the prompt that it is a variant of, and the other way round for the checks in C#.
+        var access = model.SharesTypes || variants.Count > 0 ? "internal" : "private";
+        writer.Open(access + " static readonly " + type + " Definition = new()");
         writer.Line("Info = Info,");
         writer.Line("Render = Render,");
         writer.Line("Read = Read,");
@@ -25,12 +29,19 @@ internal static class DefinitionEmitter
 
         if (model.Output.Schema is { } schema)
         {
-            writer.Line("OutputSchema = " + schema.HostFullName + ".JsonSchema.ToArray(),");
+            // What a variant's own schema says in descriptions is a part of its text.
+            var own = model.SharesTypes && !model.Output.IsSchemaFile ? CSharpLiteral.Utf8(schema.Json) : schema.HostFullName + ".JsonSchema";
+            writer.Line("OutputSchema = " + own + ".ToArray(),");
         }
 
         if (model.Body!.Policy.Value is { } value)
         {
             writer.Line("FixedValue = static () => " + FixedValue(model.Output.Schema, value) + ",");
+        }
+
+        if (variants.Count > 0)
+        {
+            writer.Line("Variants = [" + string.Join(", ", variants.Select(v => v + ".Definition")) + "],");
         }
 
         writer.Close(";").Line();

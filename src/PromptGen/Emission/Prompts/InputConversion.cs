@@ -29,7 +29,7 @@ internal sealed class InputConversion
     public static SchemaModel ValuesSchema(PromptModel model)
     {
         var schema = model.Input.Schema;
-        var root = schema.Types.Types[0] with { Name = PromptTypes.ValuesName, FullName = PromptTypes.Class(model) + "." + PromptTypes.ValuesName, Description = "The inputs as template and checks read them." };
+        var root = schema.Types.Types[0] with { Name = PromptTypes.ValuesName, FullName = PromptTypes.TypesClass(model) + "." + PromptTypes.ValuesName, Description = "The inputs as template and checks read them." };
         return schema with { Types = new TypeTable(schema.Types.Types.Skip(1).Prepend(root).ToEquatableArray()) };
     }
 
@@ -38,7 +38,7 @@ internal sealed class InputConversion
     private void Write()
     {
         var root = (TypeDefinition.Object)_types.Types[0];
-        _writer.Open("private static " + PromptTypes.Values(_model) + " " + Method + "(" + PromptTypes.Input + " input)");
+        _writer.Open("private static " + PromptTypes.Values(_model) + " " + Method + "(" + PromptTypes.Input(_model) + " input)");
         _writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
         _writer.Open("return new " + PromptTypes.Values(_model));
         foreach (var member in root.Members)

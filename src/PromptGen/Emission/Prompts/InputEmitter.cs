@@ -14,6 +14,16 @@ internal static class InputEmitter
 
     public static void Write(SourceWriter writer, PromptModel model)
     {
+        if (model.SharesTypes)
+        {
+            if (PromptTypes.HasValues(model))
+            {
+                InputConversion.Write(writer, model, new LineMapping(model.Source));
+            }
+
+            return;
+        }
+
         if (!PromptTypes.HasValues(model))
         {
             SchemaEmitter.EmitInput(writer, model.Input.Schema);

@@ -28,7 +28,7 @@ internal static class RenderEmitter
     {
         XmlDoc.WriteSummary(writer, "The messages of a call with these inputs, without sending them.");
         XmlDoc.WriteElement(writer, "param", "The values of the call.", " name=\"input\"");
-        writer.Line("public static " + Messages + " Render(" + PromptTypes.Input + " input) =>");
+        writer.Line("public static " + Messages + " Render(" + PromptTypes.Input(model) + " input) =>");
         writer.Indentation++;
         writer.Line(expression + ";");
         writer.Indentation--;

@@ -16,7 +16,7 @@ public static class TemplateEmitter
     {
         var body = model.Body ?? throw new ArgumentException("A prompt with errors has no template to emit.", nameof(model));
         var helpers = new ValueHelpers(model.Input.Schema.Types, model.Output.Schema?.Types);
-        EmitRender(writer, body.Template, model.Source, helpers, PromptTypes.HasValues(model));
+        EmitRender(writer, body.Template, model.Source, helpers, PromptTypes.HasValues(model), PromptTypes.Values(model));
         for (var i = 0; i < body.Template.Partials.Count; i++)
         {
             PartialEmitter.Write(writer, body.Template.Partials[i], i, helpers, TracksLines(body.Template));
@@ -27,12 +27,12 @@ public static class TemplateEmitter
     }
 
     internal static void EmitRender(
-        SourceWriter writer, BoundTemplate template, PromptSource file, ValueHelpers helpers, bool convertsInputs = false)
+        SourceWriter writer, BoundTemplate template, PromptSource file, ValueHelpers helpers, bool convertsInputs = false, string inputType = "Input")
     {
         XmlDoc.WriteSummary(writer, "The messages of a call with these inputs, without sending them.");
         XmlDoc.WriteElement(writer, "param", "The values of the call.", " name=\"input\"");
         XmlDoc.WriteElement(writer, "exception", "A value cannot be rendered: a member of null is read, or a number is out of range.", " cref=\"" + RuntimeNames.RenderException + "\"");
-        var (access, inputType) = convertsInputs ? ("private", PromptTypes.ValuesName) : ("public", "Input");
+        var access = convertsInputs ? "private" : "public";
         writer.Open(access + " static global::System.Collections.Generic.IReadOnlyList<" + TemplateNames.ChatMessage + "> Render(" + inputType + " input)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
         var capacity = Math.Min(MaxCapacity, TextLength(template) + ValueAllowance);
