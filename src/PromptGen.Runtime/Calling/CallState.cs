@@ -102,17 +102,27 @@ internal abstract class CallState : PromptCallContext
 
     public TimeSpan PlannedWait { get; private set; }
 
+    /// <summary>What only a call has that something is limited for; null: nothing is.</summary>
+    public LimitedCall? Limited { get; private set; }
+
     /// <summary>The place under the limits of many calls; null: nothing is limited, or the call has none yet or any more.</summary>
-    public CallLease? Lease { get; set; }
+    public CallLease? Lease => Limited?.Lease;
 
     /// <summary>Whether what its requests take counts for limits.</summary>
     public virtual bool IsLimited => Lease is not null;
 
-    /// <summary>How long it waited for its place.</summary>
-    public TimeSpan Waited { get; set; }
-
     /// <summary>The tokens of a reply that the budget of cost pays for, where nothing else bounds them; null: no bound.</summary>
-    public int? AffordableOutput { get; set; }
+    public int? AffordableOutput
+    {
+        get => Limited?.AffordableOutput;
+        set
+        {
+            if (value is not null || Limited is not null)
+            {
+                Limit().AffordableOutput = value;
+            }
+        }
+    }
 
     /// <summary>The values of sensitive inputs, once something had to be searched for them.</summary>
     public List<string>? SensitiveValues { get; set; }
@@ -139,6 +149,9 @@ internal abstract class CallState : PromptCallContext
         context.Properties.Set(Key, this);
         return context;
     }
+
+    /// <summary>Something is limited for this call.</summary>
+    public LimitedCall Limit() => Limited ??= new();
 
     public void Ask(ModelTarget target)
     {

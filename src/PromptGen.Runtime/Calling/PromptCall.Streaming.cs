@@ -31,6 +31,7 @@ internal partial class PromptCall<TInput, TOutput>
         try
         {
             result = await RunStagesAsync().ConfigureAwait(false);
+            CallLimits.BoundLive(this, isLive: _live is not null);
             if (KeptText is { Length: > 0 } kept)
             {
                 partial.Append(kept);

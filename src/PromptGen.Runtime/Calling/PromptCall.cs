@@ -185,7 +185,7 @@ internal partial class PromptCall<TInput, TOutput>(
         try
         {
             Messages = Rendered = definition.Render(input);
-            return null;
+            return Plan.PromptBytes is { } limit ? PromptSize.Check(Rendered, limit) : null;
         }
         catch (RenderException exception)
         {

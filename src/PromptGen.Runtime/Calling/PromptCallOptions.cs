@@ -9,6 +9,9 @@ public sealed record PromptCallOptions
     /// <summary>The person for whom the call is made.</summary>
     public string? User { get; init; }
 
+    /// <summary>The part of the product that calls, such as <c>inbox-summary</c>, for records and the metrics of usage: few names, fixed in code.</summary>
+    public string? Feature { get; init; }
+
     /// <summary>The caller's own id of what it is doing; noted in the call record.</summary>
     public string? RequestId { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class PromptPlan
         HasLimits = limits.Global.LimitsCalls || limits.PerTenant is { LimitsCalls: true } || limits.PerUser is { LimitsCalls: true };
         LimitsTokens = (limits.Global.TokensPerMinute ?? limits.PerTenant?.TokensPerMinute ?? limits.PerUser?.TokensPerMinute) is not null;
         Spending = settings.Spending;
+        PromptBytes = runtime.Options.PromptBytes;
     }
 
     public const long DefaultResponseBytes = 1 << 20;
@@ -76,6 +77,9 @@ internal sealed class PromptPlan
 
     /// <summary>Whether the limits count tokens.</summary>
     public bool LimitsTokens { get; }
+
+    /// <summary>Bytes of one rendered prompt; null: no limit.</summary>
+    public long? PromptBytes { get; }
 
     /// <summary>What each tenant may spend; null: no limit.</summary>
     public SpendingLimit? Spending { get; }

@@ -29,6 +29,7 @@ public sealed class PromptRuntime
         _settings = new(new(options.Prompts, configuration ?? new Dictionary<string, string>()), options, hasModel ?? (key => models(key) is not null));
         Pipelines = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
+        UsageTags = new(options.Usage.Series);
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
         Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
         Replies = options.Cache is { } cache ? new(cache, options.CacheTimeout, options.TimeProvider, Log) : null;
@@ -42,6 +43,9 @@ public sealed class PromptRuntime
     internal RuntimeSettings Settings => _settings;
 
     internal ICallLimiter Limiter { get; }
+
+    /// <summary>The tenants and features that metrics name.</summary>
+    internal UsageTags UsageTags { get; }
 
     internal CallDrain Drain { get; } = new();
 

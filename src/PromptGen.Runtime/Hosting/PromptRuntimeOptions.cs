@@ -36,6 +36,12 @@ public sealed record PromptRuntimeOptions
     /// <summary>What each tenant may spend in a stretch of time. Null: no limit.</summary>
     public SpendingLimit? Spending { get; init; }
 
+    /// <summary>Bytes of one rendered prompt, its texts in UTF-8 and its media; with more a call fails with <see cref="FailureKind.InputTooLarge"/>. Null: no limit.</summary>
+    public long? PromptBytes { get; init; }
+
+    /// <summary>How far the metrics of usage are broken down.</summary>
+    public UsageOptions Usage { get; init; } = new();
+
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];
 

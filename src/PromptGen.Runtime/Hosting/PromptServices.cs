@@ -76,6 +76,7 @@ public static class PromptServices
             Spending = services.GetService<SpendingLimit>(),
             Cache = services.GetService<RegisteredCache>()?.Create(services) ?? services.GetService<IDistributedCache>(),
             CacheTimeout = services.GetService<RegisteredCache>()?.Timeout ?? new PromptRuntimeOptions().CacheTimeout,
+            Usage = services.GetService<UsageOptions>() ?? new(),
             RecordSinks = [.. services.GetServices<ICallRecordSink>()],
         };
     }

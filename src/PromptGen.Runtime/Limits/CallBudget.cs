@@ -37,7 +37,7 @@ internal static class CallBudget
         if (call.KnownOutputLimit() is { } most)
         {
             return price.Of(0, most) <= left ? null
-                : Exceeded(FormattableString.Invariant($"The request may cost {budget - left + price.Of(0, most) - spent}; {Math.Max(0, budget - spent)} of the budget is left."));
+                : Exceeded(FormattableString.Invariant($"The request may cost {price.Of(input, most)}; {Math.Max(0, budget - spent)} of the budget is left."));
         }
 
         if (left < price.Of(0, 1))

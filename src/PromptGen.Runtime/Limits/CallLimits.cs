@@ -6,6 +6,8 @@ namespace PromptGen.Limits;
 /// <summary>The stage of limits over many calls: a place before the first request, and its end with the call's.</summary>
 internal static class CallLimits
 {
+    private static CallFailure Late => new(FailureKind.Timeout, "The call's deadline passed while it waited for a place.");
+
     /// <summary>Whether anything is limited for this call.</summary>
     public static bool Apply(CallState call) => call.Plan.HasLimits || call.Plan.Spending is not null;
 
@@ -31,6 +33,7 @@ internal static class CallLimits
             return CallBudget.NoPrice(call);
         }
 
+        var limited = call.Limit();
         var before = call.Elapsed;
         CallLease lease;
         try
@@ -50,17 +53,18 @@ internal static class CallLimits
         }
         catch (OperationCanceledException) when (!call.Token.IsCancellationRequested && token.IsCancellationRequested)
         {
-            return new(FailureKind.Timeout, "The call's deadline passed while it waited for a place.");
+            return Late;
         }
         finally
         {
-            call.Waited = call.Elapsed - before;
+            limited.Waited = call.Elapsed - before;
         }
 
         if (lease.IsAcquired)
         {
-            call.Lease = lease;
-            return null;
+            // A place that comes with the end of the deadline comes too late; it is given back with the call's end.
+            limited.Lease = lease;
+            return call.Left > TimeSpan.Zero ? null : Late;
         }
 
         using (lease)
@@ -73,15 +77,30 @@ internal static class CallLimits
         }
     }
 
+    /// <summary>
+    /// A reply has begun that its caller reads: its place is free at the latest when the attempt's time is over, also where the caller neither reads on nor says that he
+    /// stops.
+    /// </summary>
+    public static void BoundLive(CallState call, bool isLive)
+    {
+        if (isLive && call.Lease is { } lease)
+        {
+            var left = call.AttemptLimit - (call.Elapsed - call.AttemptStart);
+            call.Limit().LeaseEnd = call.Time.CreateTimer(
+                static state => ((CallLease)state!).Dispose(), lease, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>The call has ended: what it has taken is settled, and its place is free.</summary>
     public static void Leave(CallState call)
     {
-        if (call.Lease is not { } lease)
+        if (call.Limited is not { Lease: { } lease } limited)
         {
             return;
         }
 
-        call.Lease = null;
+        limited.Lease = null;
+        limited.LeaseEnd?.Dispose();
         try
         {
             lease.Settle(call.Spending().ToUsage());

@@ -6,12 +6,11 @@ namespace PromptGen.Limits;
 /// <param name="Requests">How many there were.</param>
 /// <param name="Tokens">Tokens of prompts and replies, as far as they are counted.</param>
 /// <param name="Cost">Null: the price of a model that worked is not known.</param>
-/// <param name="IsEstimated">Whether some of it is an estimate.</param>
-internal readonly record struct CallSpending(int Requests, long Tokens, decimal? Cost, bool IsEstimated)
+internal readonly record struct CallSpending(int Requests, long Tokens, decimal? Cost)
 {
     public static CallSpending Of(CallState call)
     {
-        var (requests, tokens, cost, isEstimated) = (0, 0L, call.Target.Price is null ? null : (decimal?)0m, false);
+        var (requests, tokens, cost) = (0, 0L, call.Target.Price is null ? null : (decimal?)0m);
         foreach (var attempt in call.Attempts)
         {
             requests += Math.Max(1, attempt.Requests);
@@ -19,7 +18,6 @@ internal readonly record struct CallSpending(int Requests, long Tokens, decimal?
             {
                 tokens += spend.InputTokens + spend.OutputTokens;
                 cost += spend.Cost;
-                isEstimated |= spend.IsEstimated;
             }
             else if (!call.Plan.HasPrice(attempt.ModelKey))
             {
@@ -27,7 +25,7 @@ internal readonly record struct CallSpending(int Requests, long Tokens, decimal?
             }
         }
 
-        return new(requests, tokens, cost, isEstimated);
+        return new(requests, tokens, cost);
     }
 
     public CallUsage ToUsage() => new(Requests, Tokens, Cost);

@@ -6,13 +6,16 @@ public sealed record ModelPrice
     private const decimal Million = 1_000_000m;
 
     /// <summary>Of a million tokens of prompts.</summary>
-    public required decimal Input { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than zero.</exception>
+    public required decimal Input { get; init => field = NotNegative(value); }
 
     /// <summary>Of a million tokens of replies, reasoning included.</summary>
-    public required decimal Output { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than zero.</exception>
+    public required decimal Output { get; init => field = NotNegative(value); }
 
     /// <summary>Of a million tokens of prompts that the provider had in its cache. Null: as <see cref="Input"/>.</summary>
-    public decimal? CachedInput { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than zero.</exception>
+    public decimal? CachedInput { get; init => field = value is { } price ? NotNegative(price) : null; }
 
     /// <summary>The cost of some tokens.</summary>
     /// <param name="inputTokens">Of prompts, cached ones included.</param>
@@ -22,5 +25,11 @@ public sealed record ModelPrice
     {
         var cached = Math.Clamp(cachedInputTokens, 0, Math.Max(0, inputTokens));
         return (((inputTokens - cached) * Input) + (cached * (CachedInput ?? Input)) + (outputTokens * Output)) / Million;
+    }
+
+    private static decimal NotNegative(decimal price)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(price);
+        return price;
     }
 }

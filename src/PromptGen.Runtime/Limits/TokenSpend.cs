@@ -17,7 +17,10 @@ public sealed record TokenSpend
     /// <summary>Tokens of the reply.</summary>
     public long OutputTokens { get; init; }
 
-    /// <summary>Whether some of it is an estimate, since the provider has not reported it.</summary>
+    /// <summary>How many of all these tokens are an estimate, since the provider has not reported them.</summary>
+    public long EstimatedTokens { get; init; }
+
+    /// <summary>Whether some of it is an estimate.</summary>
     public bool IsEstimated { get; init; }
 
     /// <summary>By the configured price; null: there is none.</summary>
@@ -27,14 +30,14 @@ public sealed record TokenSpend
     internal static TokenSpend? Of(CallState call, AttemptResult result, ChatResponse? reply, string? text)
     {
         var price = call.Target.Price;
-        if (price is null && !call.IsLimited && !CallMetrics.CountsUsage)
+        if (price is null && !call.IsLimited && !UsageMetrics.CountsTokens)
         {
             return null;
         }
 
         var usage = reply?.Usage;
         var (input, output) = (Usage.Valid(usage?.InputTokenCount), Usage.Valid(usage?.OutputTokenCount));
-        var isEstimated = input is null || output is null;
+        var (isEstimated, estimated) = (input is null || output is null, 0L);
         if (isEstimated)
         {
             if (input is null && output is null && result.Response is null && !MayHaveWorked(call, result))
@@ -42,8 +45,11 @@ public sealed record TokenSpend
                 return null;
             }
 
-            input ??= call.EstimateInput();
-            output ??= text is not null ? call.EstimateOutput(text) : call.KnownOutputLimit() ?? 0;
+            estimated += input is null ? call.EstimateInput() : 0;
+            input ??= estimated;
+            var unread = output is not null ? 0 : text is not null ? call.EstimateOutput(text) : call.KnownOutputLimit() ?? 0;
+            output ??= unread;
+            estimated += unread;
         }
 
         var cached = Math.Min(Usage.Valid(usage?.CachedInputTokenCount) ?? 0, input!.Value);
@@ -53,6 +59,7 @@ public sealed record TokenSpend
             CachedInputTokens = cached,
             OutputTokens = output!.Value,
             IsEstimated = isEstimated,
+            EstimatedTokens = estimated,
             Cost = price?.Of(input.Value, output.Value, cached),
         };
     }

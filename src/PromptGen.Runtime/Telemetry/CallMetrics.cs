@@ -7,9 +7,9 @@ namespace PromptGen.Telemetry;
 /// <summary>The metrics of calls. Their tags have as many values as there are models, prompts and kinds: never ids, texts or hashes.</summary>
 internal static class CallMetrics
 {
-    private static readonly Meter Meter = new(PromptTelemetry.MeterName);
+    internal static readonly Meter Meter = new(PromptTelemetry.MeterName);
 
-    private static readonly InstrumentAdvice<double> Seconds = new()
+    internal static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
     };
@@ -38,9 +38,6 @@ internal static class CallMetrics
 
     private static readonly Counter<long> NoBudget = Meter.CreateCounter<long>(
         "promptgen.retry.budget.exhausted", "{retry}", "Retries that were not made because an outage had used them up.");
-
-    /// <summary>Whether anybody counts tokens.</summary>
-    public static bool CountsUsage => false;
 
     private static readonly Counter<long> CacheRequests = Meter.CreateCounter<long>("promptgen.cache.requests", "{call}", "Calls of prompts with a cache, by what it did.");
 
@@ -79,6 +76,8 @@ internal static class CallMetrics
                 });
             }
         }
+
+        UsageMetrics.Record(call, record);
 
         // An instrumented client reports these itself.
         if ((Duration.Enabled || Tokens.Enabled || FirstChunk.Enabled || PerChunk.Enabled) && !call.Target.Identity.IsInstrumented && record.Attempts.Count > 0)

@@ -36,6 +36,9 @@ public sealed record CallRecord
     /// <summary>The person for whom it was made.</summary>
     public string? User { get; init; }
 
+    /// <summary>The part of the product that called.</summary>
+    public string? Feature { get; init; }
+
     /// <summary>The caller's own id.</summary>
     public string? RequestId { get; init; }
 
@@ -67,7 +70,21 @@ public sealed record CallRecord
     public decimal? EstimatedCost { get; init; }
 
     /// <summary>Whether tokens or cost of an attempt are estimates, since its provider has not reported them.</summary>
-    public bool IsUsageEstimated { get; init; }
+    public bool IsUsageEstimated
+    {
+        get
+        {
+            for (var i = 0; i < Attempts.Count; i++)
+            {
+                if (Attempts[i].Spend is { IsEstimated: true })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>How long the call waited for its place under the limits.</summary>
     public TimeSpan Waited { get; init; }

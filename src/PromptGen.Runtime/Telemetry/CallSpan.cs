@@ -83,6 +83,12 @@ internal static class CallSpan
             Fail(activity, record.Outcome == CallOutcome.Failed ? kind : null);
         }
 
+        if (call.Plan.HasLimits)
+        {
+            activity.SetTag("promptgen.queue.wait_s", record.Waited.TotalSeconds);
+        }
+
+        activity.SetTag("promptgen.cost.amount", record.EstimatedCost is { } cost ? (double)cost : null);
         if (record.ModelKey != call.Plan.Models[0].Key)
         {
             activity.SetTag("promptgen.fallback.model", record.ModelKey);
@@ -190,6 +196,7 @@ internal static class CallSpan
             activity.SetTag("promptgen.prompt.hash", call.Prompt.Hash);
             activity.SetTag("promptgen.call.id", call.CallId);
             activity.SetTag("promptgen.tenant", call.Options?.Tenant);
+            activity.SetTag("promptgen.feature", call.Options?.Feature);
             activity.SetTag("gen_ai.output.type", call.Plan.HasOutputSchema ? "json" : null);
         }
 

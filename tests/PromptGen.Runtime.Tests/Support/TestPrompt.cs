@@ -84,9 +84,12 @@ public sealed class TestPrompt
 
     public IDistributedCache? Cache { get; set; }
 
+    /// <summary>What the runtime is given besides.</summary>
+    public Func<PromptRuntimeOptions, PromptRuntimeOptions> With { get; set; } = static options => options;
+
     public PromptRuntime Runtime() => PromptRuntime.Create(
         Models,
-        new()
+        With(new()
         {
             TimeProvider = Time,
             Jitter = () => Jitter(),
@@ -96,7 +99,7 @@ public sealed class TestPrompt
             RecordSinks = Sinks,
             ClassifyException = Classify,
             Cache = Cache,
-        });
+        }));
 
     /// <param name="_">The model, so that it can be made in the same line.</param>
     public PromptCaller<Question, Answer> Caller(IChatClient _) => Caller();

@@ -8,9 +8,7 @@ internal static class LeftOut
     private static readonly Dictionary<string, string> Rows = new(StringComparer.Ordinal)
     {
         ["INJ-TENANT"] = "retrieval is not built",
-        ["LIM-INPUT-TOO-BIG"] = "a limit on inputs of all prompts comes with the limits; an input's own constraints are tested with the inputs",
         ["CLK-THREADPOOL"] = "starves the whole test process; limits of time are the clock's timers, which need one free thread",
-        ["OBS-CARDINALITY"] = "tags are held to a fixed list by the telemetry tests",
         ["ENV-NOCHOICES"] = Sdk,
         ["ENV-NULL-FINISH"] = Sdk,
         ["ENV-UNKNOWN-FINISH"] = Sdk,
@@ -26,7 +24,6 @@ internal static class LeftOut
         { Group: "compiler" } => "the generator's tests run it",
         { Group: "cache" } => "caches come with the second half of the boundary",
         _ when Rows.TryGetValue(row.Id, out var reason) => reason,
-        { Group: "limits" } when row.Id != "LIM-SLOT-EXCEPTION" => "limits over many calls come with the second half of the boundary",
         { Provider: not ("any" or "openai" or "anthropic" or "azure_openai" or "vllm" or "llama.cpp") } =>
             "no SDK of '" + row.Provider + "' here: judged at the level of classifier and observer",
         _ when !row.RunsOn("wire") => "not a wire row",

@@ -11,6 +11,7 @@ internal static class RowJudge
     public static void Judge(MatrixRow row, CallMode mode, WireCall call, CallEndSeen end, int requests)
     {
         var record = call.Sinks.Records.ShouldHaveSingleItem("one record");
+        call.Limiter.Held.ShouldBe(0, "places that were not given back");
         end.Elapsed.ShouldBeLessThan(call.Policy.Deadline + Tolerance, "deadline");
         if (row.Expect("elapsed_ms_max") is { } most)
         {

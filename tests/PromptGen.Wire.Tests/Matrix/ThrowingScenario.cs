@@ -7,18 +7,29 @@ namespace PromptGen.Wire.Tests.Matrix;
 /// <summary>A client that throws before it returns a task, cancels by itself, or fails late: every call ends, and none is left in flight.</summary>
 internal static class ThrowingScenario
 {
-    public static async Task RunAsync()
+    public static async Task RunAsync(MatrixRow row)
     {
         using var client = new ThrowingClient();
-        var runtime = PromptRuntime.Create(client, new() { Models = new Dictionary<string, ModelOptions> { ["default"] = new() { Breaker = null } } });
-        var prompt = new AnswerV1Prompt(runtime);
+        var places = new CountedPlaces();
+        var runtime = PromptRuntime.Create(client, new() { Limiter = places, Models = new Dictionary<string, ModelOptions> { ["default"] = new() { Breaker = null } } });
+        var policy = new PromptPolicy { Limits = new() { Global = new() { Concurrency = row.Config("concurrency")!.Value.GetInt32() } } };
+        var prompt = runtime.CreateCaller(WireCall.Definition(policy));
         for (var i = 0; i < 1000; i++)
         {
-            var failed = (await prompt.CallAsync(new() { Question = "Why?", Docs = [] })).ShouldBeOfType<PromptResult<AnswerV1>.Failed>();
+            var failed = (await prompt.CallAsync(new() { Question = "Why?", Docs = [] }, null, default)).ShouldBeOfType<PromptResult<AnswerV1>.Failed>();
             failed.Kind.ShouldBeOneOf(FailureKind.Unknown, FailureKind.Timeout);
             failed.Details.Exception.ShouldNotBeNull().GetOriginal().ShouldNotBeNull();
         }
 
+        // All places are free: as many calls as there are get one, and the next does not.
+        places.Held.ShouldBe(row.Expect("slot_leaks")!.Value);
+        var taken = new List<CallLease>();
+        while (await places.AcquireAsync(new() { Prompt = AnswerV1Prompt.Info with { Policy = policy } }, default) is { IsAcquired: true } lease)
+        {
+            taken.Add(lease);
+        }
+
+        taken.Count.ShouldBe(row.Config("concurrency")!.Value.GetInt32());
         await runtime.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1));
     }
 

@@ -13,7 +13,7 @@ internal sealed class WireCall : IDisposable
     private readonly PromptCaller<AnswerV1Prompt.Input, AnswerV1> _caller;
     private readonly List<HttpClient> _http = [];
 
-    public WireCall(MatrixRow row, CallMode mode, IReadOnlyDictionary<string, Uri> models, TimeProvider? time = null)
+    public WireCall(MatrixRow row, CallMode mode, IReadOnlyDictionary<string, Uri> models, TimeProvider? time = null, bool isPriced = true)
     {
         var clients = models.ToDictionary(m => m.Key, m => WireModels.Create(row.IsAnthropic, m.Value, Http()));
         Runtime = PromptRuntime.Create(clients, new()
@@ -22,7 +22,10 @@ internal sealed class WireCall : IDisposable
             Jitter = row.Config("backoff")?.GetProperty("jitter").GetString() == "none" ? static () => 1 : null,
             LoggerFactory = Sinks,
             RecordSinks = [Sinks],
-            Models = clients.Keys.ToDictionary(k => k, _ => RowPolicy.Model(row)),
+            Limiter = Limiter,
+            PromptBytes = row.Config("max_input_bytes")?.GetInt64(),
+            Spending = row.Config("cost_budget") is { } budget ? new() { Amount = budget.GetDecimal() } : null,
+            Models = clients.Keys.ToDictionary(k => k, _ => isPriced ? RowPolicy.Model(row) : RowPolicy.Model(row) with { Price = null }),
         });
         Policy = RowPolicy.Of(row, mode);
         _caller = Runtime.CreateCaller(Definition(Policy));
@@ -34,7 +37,9 @@ internal sealed class WireCall : IDisposable
 
     public WatchedSinks Sinks { get; } = new();
 
-    public async Task<CallEndSeen> RunAsync(CallMode mode, IReadOnlyList<(string Id, string Text)>? docs = null, string question = Question, CancellationToken token = default)
+    public CountedPlaces Limiter { get; } = new();
+
+    public async Task<CallEndSeen> RunAsync(CallMode mode, IReadOnlyList<(string Id, string Text)>? docs = null, string question = Question, CancellationToken token = default, string? tenant = null)
     {
         var input = new AnswerV1Prompt.Input
         {
@@ -46,7 +51,7 @@ internal sealed class WireCall : IDisposable
         {
             return mode == CallMode.Live
                 ? await StreamAsync(input, watch, token)
-                : new(await _caller.CallAsync(input, null, token), watch.Elapsed, null, 0);
+                : new(await _caller.CallAsync(input, tenant is null ? null : new() { Tenant = tenant }, token), watch.Elapsed, null, 0);
         }
         catch (OperationCanceledException exception)
         {
@@ -81,7 +86,7 @@ internal sealed class WireCall : IDisposable
     }
 
     // The generated code's own parts under a policy that the row names; the checks are those of the prompt file.
-    private static PromptDefinition<AnswerV1Prompt.Input, AnswerV1> Definition(PromptPolicy policy) => new()
+    public static PromptDefinition<AnswerV1Prompt.Input, AnswerV1> Definition(PromptPolicy policy) => new()
     {
         Info = AnswerV1Prompt.Info with { Policy = policy },
         Render = AnswerV1Prompt.Render,

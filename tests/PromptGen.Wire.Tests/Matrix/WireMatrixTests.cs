@@ -54,7 +54,7 @@ public sealed class WireMatrixTests(ITestOutputHelper output)
         rows.Count.ShouldBeGreaterThan(100);
     }
 
-    private static bool IsTimed(MatrixRow row) => row.Group is "deadline_clock" or "shutdown" or "network" or "breaker_fallback";
+    private static bool IsTimed(MatrixRow row) => row.Group is "deadline_clock" or "shutdown" or "network" or "breaker_fallback" or "limits";
 
     // A row about streams runs as one; a row about what comes before the reply runs for streams too.
     private static IEnumerable<CallMode> Modes(MatrixRow row) => row switch

@@ -25,28 +25,26 @@ internal sealed class SlidingWindow
     /// <summary>How long it takes until this much more fits; zero: it does.</summary>
     public TimeSpan WaitFor(decimal amount, decimal limit, TimeSpan now)
     {
-        Forget(now);
-        var over = Sum + amount - limit;
-        if (over <= 0)
-        {
-            return TimeSpan.Zero;
-        }
-
         if (amount > limit)
         {
             return Never;
         }
 
+        Forget(now);
+        var over = Sum + amount - limit;
+        var wait = TimeSpan.Zero;
         foreach (var taking in _takings)
         {
-            over -= taking.Amount;
             if (over <= 0)
             {
-                return taking.Latest + Length - now;
+                break;
             }
+
+            over -= taking.Amount;
+            wait = taking.Latest + Length - now;
         }
 
-        return Never;
+        return wait;
     }
 
     /// <summary>Takes.</summary>

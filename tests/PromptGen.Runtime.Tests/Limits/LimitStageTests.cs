@@ -1,0 +1,341 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using PromptGen.Calling;
+using PromptGen.Hosting;
+using PromptGen.Limits;
+using PromptGen.Reading;
+using PromptGen.Rendering;
+using PromptGen.Testing;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Limits;
+
+/// <summary>The limits as a stage of whole calls.</summary>
+public sealed class LimitStageTests
+{
+    private readonly TestPrompt _prompt = new() { Policy = new() { Attempt = new() { Retries = 0 }, Limits = new() { Global = new() { Concurrency = 1 } } } };
+    private readonly WatchedLimiter _limiter;
+
+    public LimitStageTests()
+    {
+        _limiter = new(new LocalCallLimiter(_prompt.Time, isInline: true));
+        _prompt.With = o => o with { Limiter = _limiter };
+    }
+
+    [Fact]
+    public async Task A_prompt_without_limits_asks_nobody()
+    {
+        _prompt.Policy = new() { Limits = new() { Global = new() { ResponseBytes = 5000, Queue = 3 }, PerTenant = new(), PerUser = new() { Queue = 2 } } };
+        _prompt.Model(TestPrompt.Good);
+
+        await _prompt.CallAsync();
+
+        _limiter.Demands.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_call_has_its_place_and_gives_it_back()
+    {
+        _prompt.Model(TestPrompt.Good, TestPrompt.Good);
+
+        (await _prompt.CallAsync(new() { Tenant = "t", User = "u" })).ShouldBeOfType<PromptResult<Answer>.Answered>();
+
+        var demand = _limiter.Demands.ShouldHaveSingleItem();
+        (demand.Tenant, demand.User, demand.Tokens, demand.Cost, demand.Prompt.Id, demand.Patience).ShouldBe(("t", "u", 0, 0, "support/answer", TimeSpan.FromSeconds(60)));
+        _limiter.Held.ShouldBe(0);
+        _limiter.Settled.ShouldBe([new(1, _limiter.Settled[0].Tokens, null)]);
+    }
+
+    [Fact]
+    public async Task An_exhausted_limit_is_an_outcome_that_says_when_to_come_back()
+    {
+        _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { RequestsPerMinute = 1 } } };
+        var model = _prompt.Model(TestPrompt.Good, TestPrompt.Good);
+        var caller = _prompt.Caller();
+        await _prompt.Time.RunAsync(() => caller.CallAsync(new("x"), null, default));
+
+        var failed = (await _prompt.Time.RunAsync(() => caller.CallAsync(new("x"), null, default))).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        failed.Kind.ShouldBe(FailureKind.LimitExceeded);
+        failed.Message.ShouldBe("The limit limits.requestsPerMinute (1) is reached.");
+        failed.Details.RetryAfter.ShouldNotBeNull().TotalSeconds.ShouldBe(60, 1);
+        failed.Record.Attempts.ShouldBeEmpty();
+        model.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task OnFailure_decides_what_takes_its_place()
+    {
+        _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { TokensPerMinute = 1 } }, OnFailure = [new("limited", FailureAction.Value)] };
+        _prompt.Value = () => new("fixed");
+        _prompt.Model();
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Degraded>().Kind.ShouldBe(FailureKind.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Inputs_are_checked_before_a_place_is_asked_for()
+    {
+        _prompt.Requires.Add(new("never", _ => false, CheckAction.Fail));
+        _prompt.Model();
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.CheckFailed);
+
+        _limiter.Demands.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_prompt_is_rendered_after_the_limits_unless_they_count_its_tokens()
+    {
+        var rendered = 0;
+        var render = _prompt.Render;
+        _prompt.Render = q =>
+        {
+            rendered++;
+            return render(q);
+        };
+        _limiter.Refusal = CallLease.Refused("no");
+        _prompt.Model();
+        await _prompt.CallAsync();
+        rendered.ShouldBe(0);
+
+        _prompt.Policy = _prompt.Policy with { Limits = new() { PerUser = new() { TokensPerMinute = 1000 } } };
+        _prompt.Config = new() { MaxOutputTokens = 70 };
+        var failed = (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        rendered.ShouldBe(1);
+        _limiter.Demands[^1].Tokens.ShouldBe(TokenEstimator.Instance.Estimate(render(new("Why?"))) + 70);
+        (failed.Message, failed.Details.RetryAfter).ShouldBe(("no", null));
+    }
+
+    [Fact]
+    public async Task Tokens_are_settled_by_what_the_provider_reports_of_all_attempts()
+    {
+        _prompt.Policy = new() { Limits = new() { PerTenant = new() { TokensPerMinute = 1000 } } };
+        _prompt.Model(ScriptedReply.Fail(FailureKind.ServerError, 500), new ScriptedReply { Text = "no json", InputTokens = 30, OutputTokens = 5 }, Reply(40, 6));
+
+        await _prompt.CallAsync();
+
+        _limiter.Settled.ShouldBe([new(3, 81, null)]);
+    }
+
+    [Fact]
+    public async Task The_deadline_goes_on_while_a_call_waits()
+    {
+        _prompt.Policy = _prompt.Policy with { Deadline = TimeSpan.FromSeconds(10), Limits = new() { Global = new() { Concurrency = 1, Queue = 5 } } };
+        var model = _prompt.Model([.. Enumerable.Repeat(new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromSeconds(4) }, 5)]);
+        var caller = _prompt.Caller();
+
+        var results = await _prompt.Time.RunAsync(() => Task.WhenAll(Enumerable.Range(0, 5).Select(_ => caller.CallAsync(new("x"), null, default))));
+
+        results.Count(r => r is PromptResult<Answer>.Answered).ShouldBe(2);
+        var late = results[3].ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (late.Kind, late.Message).ShouldBe((FailureKind.Timeout, "The call's deadline passed while it waited for a place."));
+        late.Record.Waited.ShouldBe(TimeSpan.FromSeconds(10));
+        late.Record.Attempts.ShouldBeEmpty();
+        results[1].Record.Waited.ShouldBe(TimeSpan.FromSeconds(4));
+        model.Requests.Count.ShouldBe(3);
+        _limiter.Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_while_waiting_gets_his_cancellation()
+    {
+        _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } } };
+        using var held = await _limiter.AcquireAsync(new() { Prompt = _prompt.Info, Patience = TimeSpan.FromSeconds(1) }, default);
+        _prompt.Model(TestPrompt.Good);
+        using var source = new CancellationTokenSource(TimeSpan.FromSeconds(3), _prompt.Time);
+
+        (await Should.ThrowAsync<OperationCanceledException>(() => _prompt.CallAsync(token: source.Token))).CancellationToken.ShouldBe(source.Token);
+
+        held.Dispose();
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+        _limiter.Held.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_ends_the_waiting()
+    {
+        _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } } };
+        using var held = await _limiter.AcquireAsync(new() { Prompt = _prompt.Info, Patience = TimeSpan.FromSeconds(1) }, default);
+        _prompt.Model(TestPrompt.Good);
+        var runtime = _prompt.Runtime();
+        var call = _prompt.Caller(runtime).CallAsync(new("x"), null, default);
+        await runtime.StopAsync(new CancellationToken(canceled: true));
+
+        (await call).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.ShuttingDown);
+    }
+
+    [Theory]
+    [InlineData("answer")]
+    [InlineData("throw")]
+    [InlineData("invalid")]
+    [InlineData("timeout")]
+    [InlineData("render")]
+    [InlineData("record")]
+    [InlineData("check")]
+    public async Task A_place_is_free_again_however_the_call_ends(string how)
+    {
+        _prompt.Render = how == "render" ? _ => throw new RenderException("broken") : _prompt.Render;
+        _prompt.Record = how == "record" ? (_, _, _) => throw new InvalidOperationException() : null;
+        _prompt.Ensures.Add(new("throws", (_, _) => how != "check" ? true : throw new InvalidOperationException(), CheckAction.Fail));
+        _prompt.Model(how switch
+        {
+            "throw" => ScriptedReply.Throw(new InvalidOperationException()),
+            "invalid" => "no json",
+            "timeout" => new ScriptedReply { Delay = TimeSpan.FromHours(1) },
+            _ => TestPrompt.Good,
+        });
+
+        await _prompt.CallAsync();
+
+        (_limiter.Demands.Count, _limiter.Held).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task A_streamed_call_keeps_its_place_until_its_end()
+    {
+        _prompt.Model(new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"], InputTokens = 3, OutputTokens = 4 });
+        var held = new List<int>();
+
+        await foreach (var _ in _prompt.Caller().StreamAsync(Begin, new("x"), null, default))
+        {
+            held.Add(_limiter.Held);
+        }
+
+        held.ShouldBe([1, 1, 0]);
+        _limiter.Settled.ShouldBe([new(1, 7, null)]);
+    }
+
+    [Fact]
+    public async Task Who_stops_reading_gives_his_place_back()
+    {
+        _prompt.Model(new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"] });
+
+        await foreach (var _ in _prompt.Caller().StreamAsync(Begin, new("x"), null, default))
+        {
+            break;
+        }
+
+        (_limiter.Held, _limiter.Settled.Count).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task Who_neither_reads_on_nor_stops_loses_his_place_when_the_attempts_time_is_over()
+    {
+        var time = new ManualTime();
+        _prompt.With = o => o with { Limiter = _limiter, TimeProvider = time };
+        _prompt.Models["default"] = new ScriptedChatClient(time, new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"] });
+        var reader = _prompt.Caller().StreamAsync(Begin, new("x"), null, default).GetAsyncEnumerator();
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+        time.Advance(TimeSpan.FromSeconds(19));
+        _limiter.Held.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(1));
+        _limiter.Held.ShouldBe(0);
+
+        while (await reader.MoveNextAsync())
+        {
+        }
+
+        await reader.DisposeAsync();
+        (_limiter.Held, _limiter.Settled.Count).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task Spending_is_limited_over_all_calls_of_a_tenant()
+    {
+        _prompt.Policy = new() { Limits = new() };
+        _prompt.Config = new() { MaxOutputTokens = 10 };
+        _prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { Price = new() { Input = 0, Output = 1_000m } } };
+        _prompt.With = o => o with { Limiter = _limiter, Spending = new() { Amount = 0.025m } };
+        _prompt.Model(Reply(5, 10), Reply(5, 10), Reply(5, 10));
+        var caller = _prompt.Caller();
+        var ends = new List<PromptResult<Answer>>();
+        for (var i = 0; i < 3; i++)
+        {
+            ends.Add(await _prompt.Time.RunAsync(() => caller.CallAsync(new("x"), new() { Tenant = "acme" }, default)));
+        }
+
+        ends.Take(2).ShouldAllBe(e => e is PromptResult<Answer>.Answered);
+        var failed = ends[2].ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (failed.Kind, failed.Details.RetryAfter > TimeSpan.FromHours(23)).ShouldBe((FailureKind.BudgetExceeded, true));
+        _limiter.Demands[0].Cost.ShouldBe(0.01m);
+        _limiter.Settled.Select(s => s.Cost).ShouldBe([0.01m, 0.01m]);
+    }
+
+    [Fact]
+    public async Task Where_spending_is_limited_a_model_without_a_price_is_not_asked()
+    {
+        _prompt.With = o => o with { Spending = new() { Amount = 1000m } };
+        var model = _prompt.Model(Reply(5, 10));
+
+        var failed = (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        (failed.Kind, model.Requests.Count).ShouldBe((FailureKind.BudgetExceeded, 0));
+        failed.Message.ShouldContain("'default'");
+    }
+
+    [Fact]
+    public async Task Any_limiter_of_the_platform_will_do()
+    {
+        var inner = PartitionedRateLimiter.Create<CallDemand, string>(d => RateLimitPartition.GetConcurrencyLimiter(d.Tenant ?? "", _ => new() { PermitLimit = 1 }));
+        var limiter = CallLimiter.From(inner);
+        _prompt.With = o => o with { Limiter = limiter };
+        _prompt.Model(TestPrompt.Good, TestPrompt.Good);
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+        var held = await limiter.AcquireAsync(new() { Prompt = _prompt.Info }, default);
+        held.IsAcquired.ShouldBeTrue();
+        held.Settle(new(1, 1, 1));
+
+        var failed = (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (failed.Kind, failed.Message).ShouldBe((FailureKind.LimitExceeded, "Queue limit reached"));
+        held.Dispose();
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+        await inner.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_limiter_that_breaks_ends_the_call_with_its_exception()
+    {
+        _limiter.Exception = new InvalidOperationException("the store is down");
+        _prompt.Model();
+
+        var failed = (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        failed.Kind.ShouldBe(FailureKind.Unknown);
+        failed.Details.Exception!.GetOriginal().ShouldBeSameAs(_limiter.Exception);
+    }
+
+    [Fact]
+    public void A_refusal_says_all_that_it_knows()
+    {
+        var refusal = CallLease.Refused("because", TimeSpan.FromSeconds(3), FailureKind.BudgetExceeded);
+        refusal.MetadataNames.ShouldBe([MetadataName.ReasonPhrase.Name, MetadataName.RetryAfter.Name]);
+        (refusal.IsAcquired, refusal.Kind).ShouldBe((false, FailureKind.BudgetExceeded));
+        refusal.TryGetMetadata("other", out _).ShouldBeFalse();
+        CallLease.Refused("because").MetadataNames.ShouldBe([MetadataName.ReasonPhrase.Name]);
+        Should.Throw<ArgumentNullException>(() => CallLease.Refused(null!));
+    }
+
+    [Fact]
+    public async Task Limiter_and_spending_come_from_the_container()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ICallLimiter>(_limiter);
+        services.AddSingleton(new SpendingLimit { Amount = 0 });
+        services.AddSingleton<TimeProvider>(_prompt.Time);
+        PromptServices.AddPromptRuntime(services).UseModel("default", new ScriptedChatClient(TestPrompt.Good), new() { Price = new() { Input = 0, Output = 0 } });
+        await using var provider = services.BuildServiceProvider();
+        var runtime = provider.GetRequiredService<PromptRuntime>();
+
+        var result = await _prompt.Time.RunAsync(() => _prompt.Caller(runtime).CallAsync(new("x"), null, default));
+
+        result.ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.BudgetExceeded);
+        _limiter.Demands.ShouldHaveSingleItem().Spending!.Amount.ShouldBe(0);
+    }
+
+    private static IncrementalReader<PartialText, Answer> Begin() => new(new PartialTextBuilder(), TestPrompt.Read, isText: true);
+
+    private static ScriptedReply Reply(long input, long output) => new() { Text = TestPrompt.Good, InputTokens = input, OutputTokens = output };
+}
