@@ -225,13 +225,23 @@ public sealed class ConfigurationTests
         using var app = new ConfiguredApp { Price = null }.With("PromptGen:Models:default:Price:Input", "3");
         (await Should.ThrowAsync<OptionsValidationException>(() => app.StartAsync())).Message.ShouldContain("a price needs both Price:Input and Price:Output");
 
+        (string Key, string? Value)[] prices =
+        [
+            ("PromptGen:Models:default:Price:Input", "3"), ("PromptGen:Models:default:Price:Output", "10"), ("PromptGen:Models:small:Price:Input", "1"), ("PromptGen:Models:small:Price:Output", "1"),
+        ];
         using var running = new ConfiguredApp { Price = null };
+        foreach (var (key, value) in prices)
+        {
+            running.With(key, value);
+        }
+
         await running.StartAsync();
         running.Answers["default"] = new() { Text = "x", InputTokens = 100, OutputTokens = 10 };
 
         // Where cost is limited, a model without a price gets nothing.
+        running.Turn([.. prices.Select(static p => (p.Key, (string?)null))]);
         (await running.CallAsync()).Record.Kind.ShouldBe(FailureKind.BudgetExceeded);
-        running.Turn(("PromptGen:Models:default:Price:Input", "3"), ("PromptGen:Models:default:Price:Output", "10"), ("PromptGen:Models:small:Price:Input", "1"), ("PromptGen:Models:small:Price:Output", "1"));
+        running.Turn(prices);
         (await running.CallAsync(new() { Tenant = "acme" })).Record.EstimatedCost.ShouldBe(0.0004m);
 
         running.Turn(("PromptGen:Spending:Amount", "0"), ("PromptGen:Spending:Tenants:globex", "10"), ("PromptGen:Spending:Window", "1h"));
