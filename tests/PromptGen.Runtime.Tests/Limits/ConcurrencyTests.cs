@@ -16,7 +16,7 @@ public sealed class ConcurrencyTests
 
         calls.Select(c => (c.IsCompleted, LimiterBench.IsPlaced(c))).ShouldBe(
             [(true, true), (true, true), (false, false), (false, false), (false, false), (true, false), (true, false)]);
-        calls[^1].Result.Kind.ShouldBe(FailureKind.LimitExceeded);
+        calls[^1].Lease().Kind.ShouldBe(FailureKind.LimitExceeded);
         Reason(calls[^1]).ShouldBe("The limit limits.concurrency (2) is reached.");
     }
 
@@ -24,16 +24,16 @@ public sealed class ConcurrencyTests
     public void Who_ends_makes_room_for_the_next_in_line()
     {
         var calls = _bench.Ask(5);
-        calls[0].Result.Dispose();
+        calls[0].Lease().Dispose();
         LimiterBench.Placed(calls).ShouldBe(3);
         LimiterBench.IsPlaced(calls[2]).ShouldBeTrue();
-        calls[1].Result.Dispose();
-        calls[2].Result.Dispose();
+        calls[1].Lease().Dispose();
+        calls[2].Lease().Dispose();
 
         calls.ShouldAllBe(c => LimiterBench.IsPlaced(c));
         LimiterBench.Placed(_bench.Ask(1)).ShouldBe(0);
-        calls[3].Result.Dispose();
-        calls[4].Result.Dispose();
+        calls[3].Lease().Dispose();
+        calls[4].Lease().Dispose();
         LimiterBench.Placed(_bench.Ask(5)).ShouldBe(1, "one waited before");
     }
 
@@ -41,8 +41,8 @@ public sealed class ConcurrencyTests
     public void A_lease_counts_once_however_often_it_is_disposed_of()
     {
         var calls = _bench.Ask(4);
-        calls[0].Result.Dispose();
-        calls[0].Result.Dispose();
+        calls[0].Lease().Dispose();
+        calls[0].Lease().Dispose();
 
         LimiterBench.Placed(calls).ShouldBe(3);
     }
@@ -91,7 +91,7 @@ public sealed class ConcurrencyTests
 
         (await Should.ThrowAsync<OperationCanceledException>(() => gone)).CancellationToken.ShouldBe(source.Token);
         _bench.Ask(1)[0].IsCompleted.ShouldBeFalse("there is room in the queue again");
-        running[0].Result.Dispose();
+        running[0].Lease().Dispose();
         LimiterBench.IsPlaced(waiting[0]).ShouldBeTrue();
     }
 
@@ -109,7 +109,7 @@ public sealed class ConcurrencyTests
         using var source = new CancellationTokenSource();
         var running = _bench.Ask(2);
         var waited = _bench.Ask(token: source.Token);
-        running[0].Result.Dispose();
+        running[0].Lease().Dispose();
         source.Cancel();
 
         LimiterBench.IsPlaced(waited).ShouldBeTrue();
@@ -122,12 +122,12 @@ public sealed class ConcurrencyTests
         var calls = _bench.Ask(5);
         RetryAfter(_bench.Ask(1)[0]).ShouldBe(TimeSpan.FromSeconds(2), "nothing is known yet: a second each, and four wait for two places");
         _bench.Wait(4);
-        calls[0].Result.Dispose();
+        calls[0].Lease().Dispose();
         calls.AddRange(_bench.Ask(1));
 
         RetryAfter(_bench.Ask(1)[0]).ShouldBe(TimeSpan.FromSeconds(8));
         _bench.Wait(8);
-        calls[1].Result.Dispose();
+        calls[1].Lease().Dispose();
         calls.AddRange(_bench.Ask(1));
         RetryAfter(_bench.Ask(1)[0]).ShouldBe(TimeSpan.FromSeconds(10), "the average follows: 4 s, then an eighth of the way to 12 s");
     }
@@ -144,11 +144,11 @@ public sealed class ConcurrencyTests
         calls.AddRange(_bench.Ask(1));
         foreach (var call in calls[..3])
         {
-            call.Result.Dispose();
+            call.Lease().Dispose();
             LimiterBench.Placed(calls).ShouldBe(4);
         }
 
-        calls[3].Result.Dispose();
+        calls[3].Lease().Dispose();
         LimiterBench.Placed(calls).ShouldBe(5);
     }
 
@@ -183,18 +183,18 @@ public sealed class ConcurrencyTests
     public void The_forgotten_are_those_that_have_been_idle()
     {
         _bench.Limits = new() { PerTenant = new() { Concurrency = 1, RequestsPerMinute = 100, Queue = 5 }, PerUser = new() { Concurrency = 5 } };
-        var first = _bench.Ask(1, "kept", "u")[0].Result;
+        var first = _bench.Ask(1, "kept", "u")[0].Lease();
         var late = _bench.Ask(1, "kept", "u");
         for (var i = 0; i < 1000; i++)
         {
-            _bench.Ask(1, "t" + i, "u")[0].Result.Dispose();
+            _bench.Ask(1, "t" + i, "u")[0].Lease().Dispose();
         }
 
         _bench.Limiter.Remembered.ShouldBe(2002);
         _bench.Wait(30);
-        _bench.Ask(1, "young", "u")[0].Result.Dispose();
+        _bench.Ask(1, "young", "u")[0].Lease().Dispose();
         _bench.Wait(31);
-        _bench.Ask(1, "new", "u")[0].Result.Dispose();
+        _bench.Ask(1, "new", "u")[0].Lease().Dispose();
 
         // The tenants kept, young and new; the users kept and new, since nothing of a user's is counted by time.
         _bench.Limiter.Remembered.ShouldBe(5);
@@ -216,7 +216,7 @@ public sealed class ConcurrencyTests
         _bench.Time.Timers.ShouldBe(0);
     }
 
-    private static string? Reason(Task<CallLease> asked) => asked.Result.TryGetMetadata(MetadataName.ReasonPhrase, out var reason) ? reason : null;
+    private static string? Reason(Task<CallLease> asked) => asked.Lease().TryGetMetadata(MetadataName.ReasonPhrase, out var reason) ? reason : null;
 
-    private static TimeSpan? RetryAfter(Task<CallLease> asked) => asked.Result.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
+    private static TimeSpan? RetryAfter(Task<CallLease> asked) => asked.Lease().TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
 }

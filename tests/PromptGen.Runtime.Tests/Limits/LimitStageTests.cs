@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PromptGen.Calling;
 using PromptGen.Hosting;
 using PromptGen.Limits;
 using PromptGen.Reading;
@@ -335,7 +334,7 @@ public sealed class LimitStageTests
         _limiter.Demands.ShouldHaveSingleItem().Spending!.Amount.ShouldBe(0);
     }
 
-    private static IncrementalReader<PartialText, Answer> Begin() => new(new PartialTextBuilder(), TestPrompt.Read, isText: true);
+    private static IncrementalReader<PartialText, Answer> Begin() => new(static () => new PartialTextBuilder(), TestPrompt.Read, shape: null, mends: false);
 
     private static ScriptedReply Reply(long input, long output) => new() { Text = TestPrompt.Good, InputTokens = input, OutputTokens = output };
 }

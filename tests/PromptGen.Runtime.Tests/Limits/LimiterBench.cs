@@ -43,3 +43,11 @@ internal sealed class LimiterBench
 
     public static bool IsPlaced(Task<CallLease> asked) => asked is { IsCompletedSuccessfully: true, Result.IsAcquired: true };
 }
+
+internal static class Leases
+{
+    /// <summary>The end of an asking that has ended.</summary>
+    public static CallLease Lease(this Task<CallLease> asked) => asked.IsCompletedSuccessfully
+        ? asked.Result
+        : throw new InvalidOperationException("It still waits.");
+}

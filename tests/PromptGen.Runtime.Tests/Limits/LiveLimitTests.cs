@@ -7,11 +7,13 @@ using Xunit;
 namespace PromptGen.Runtime.Tests.Limits;
 
 /// <summary>Limits, prices and spending of a host that runs, turned in its configuration.</summary>
-public sealed class LiveLimitTests
+public sealed class LiveLimitTests : IDisposable
 {
     private static readonly ScriptedReply Dear = new() { Text = "dear", InputTokens = 1_000_000, OutputTokens = 0 };
 
     private readonly ConfiguredApp _app = new();
+
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task A_limit_that_is_tightened_holds_from_the_next_call_on_and_one_that_is_loosened_too()

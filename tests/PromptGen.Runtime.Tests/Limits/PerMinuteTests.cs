@@ -57,7 +57,7 @@ public sealed class PerMinuteTests
         _bench.Ask(1);
         _bench.Wait(20);
 
-        var refused = _bench.Ask(1)[0].Result;
+        var refused = _bench.Ask(1)[0].Lease();
         RetryAfter(refused).ShouldBe(TimeSpan.FromSeconds(40));
         Reason(refused).ShouldBe("The limit limits.requestsPerMinute (1) is reached.");
     }
@@ -68,7 +68,7 @@ public sealed class PerMinuteTests
         _bench.Limits = new() { Global = new() { RequestsPerMinute = 1, Queue = 5 } };
         _bench.Ask(1);
         _bench.Patience = TimeSpan.FromSeconds(59);
-        RetryAfter(_bench.Ask(1)[0].Result).ShouldBe(TimeSpan.FromSeconds(60));
+        RetryAfter(_bench.Ask(1)[0].Lease()).ShouldBe(TimeSpan.FromSeconds(60));
         _bench.Patience = TimeSpan.FromSeconds(60);
 
         _bench.Ask(1)[0].IsCompleted.ShouldBeFalse();
@@ -83,8 +83,8 @@ public sealed class PerMinuteTests
         _bench.Ask(tokens: 40);
         _bench.Wait(10);
 
-        RetryAfter(_bench.Ask(tokens: 10).Result).ShouldBe(TimeSpan.FromSeconds(40));
-        var byTokens = _bench.Ask(tokens: 70).Result;
+        RetryAfter(_bench.Ask(tokens: 10).Lease()).ShouldBe(TimeSpan.FromSeconds(40));
+        var byTokens = _bench.Ask(tokens: 70).Lease();
         RetryAfter(byTokens).ShouldBe(TimeSpan.FromSeconds(50));
         Reason(byTokens).ShouldBe("The limit limits.tokensPerMinute (100) is reached.");
     }
@@ -93,7 +93,7 @@ public sealed class PerMinuteTests
     public void Tokens_are_taken_by_estimate_and_settled_by_what_they_were()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100 } };
-        using var lease = _bench.Ask(tokens: 80).Result;
+        using var lease = _bench.Ask(tokens: 80).Lease();
         LimiterBench.IsPlaced(_bench.Ask(tokens: 30)).ShouldBeFalse();
         lease.Settle(new(1, 20, null));
 
@@ -105,13 +105,13 @@ public sealed class PerMinuteTests
     public void What_was_more_than_estimated_counts_for_the_next()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100 } };
-        var lease = _bench.Ask(tokens: 10).Result;
+        var lease = _bench.Ask(tokens: 10).Lease();
         _bench.Wait(30);
         lease.Dispose();
         lease.Settle(new(1, 110, null));
         lease.Settle(new(1, 500, null));
 
-        RetryAfter(_bench.Ask(tokens: 1).Result).ShouldBe(TimeSpan.FromSeconds(60));
+        RetryAfter(_bench.Ask(tokens: 1).Lease()).ShouldBe(TimeSpan.FromSeconds(60));
         _bench.Wait(60);
         LimiterBench.IsPlaced(_bench.Ask(tokens: 100)).ShouldBeTrue();
     }
@@ -120,7 +120,7 @@ public sealed class PerMinuteTests
     public void Settling_lets_the_next_in()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
-        using var lease = _bench.Ask(tokens: 80).Result;
+        using var lease = _bench.Ask(tokens: 80).Lease();
         var waiting = _bench.Ask(tokens: 50);
         lease.Settle(new(1, 50, null));
 
@@ -131,10 +131,10 @@ public sealed class PerMinuteTests
     public void Further_requests_of_a_call_count_for_the_next_and_none_for_a_call_that_sent_nothing()
     {
         _bench.Limits = new() { Global = new() { RequestsPerMinute = 4 } };
-        _bench.Ask().Result.Settle(new(3, 0, null));
+        _bench.Ask().Lease().Settle(new(3, 0, null));
         LimiterBench.Placed(_bench.Ask(2)).ShouldBe(1);
         _bench.Wait(60);
-        _bench.Ask().Result.Settle(new(0, 0, null));
+        _bench.Ask().Lease().Settle(new(0, 0, null));
 
         LimiterBench.Placed(_bench.Ask(5)).ShouldBe(4);
     }
@@ -144,7 +144,7 @@ public sealed class PerMinuteTests
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
 
-        var refused = _bench.Ask(tokens: 101).Result;
+        var refused = _bench.Ask(tokens: 101).Lease();
 
         refused.IsAcquired.ShouldBeFalse();
         RetryAfter(refused).ShouldBeNull();
@@ -161,7 +161,7 @@ public sealed class PerMinuteTests
         _bench.Ask(tokens: 1);
 
         waiting.IsCompleted.ShouldBeTrue();
-        Reason(waiting.Result).ShouldBe("The call asks for more tokens than limits.tokensPerMinute allows (50).");
+        Reason(waiting.Lease()).ShouldBe("The call asks for more tokens than limits.tokensPerMinute allows (50).");
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class PerMinuteTests
         _bench.Ask(tokens: 50);
         _bench.Ask(tokens: 90);
 
-        var refused = _bench.Ask(tokens: 10).Result;
+        var refused = _bench.Ask(tokens: 10).Lease();
         Reason(refused).ShouldBe("The limit limits.queue (1) is reached.");
         RetryAfter(refused).ShouldBe(TimeSpan.FromSeconds(2));
     }
@@ -194,7 +194,7 @@ public sealed class PerMinuteTests
     {
         _bench.Limits = new() { PerTenant = new() { RequestsPerMinute = 3, TokensPerMinute = 90 }, PerUser = new() { RequestsPerMinute = 2 } };
         LimiterBench.Placed(_bench.Ask(5, "a", "x")).ShouldBe(2);
-        var lease = _bench.Ask("a", "y", tokens: 90).Result;
+        var lease = _bench.Ask("a", "y", tokens: 90).Lease();
         lease.IsAcquired.ShouldBeTrue();
         LimiterBench.Placed(_bench.Ask(2, "b", "x")).ShouldBe(2);
 
@@ -211,11 +211,11 @@ public sealed class PerMinuteTests
         var blocked = _bench.Ask("a", "x");
         var free = _bench.Ask("a", "y");
         var other = _bench.Ask("c", "z");
-        running[0].Result.Dispose();
+        running[0].Lease().Dispose();
         LimiterBench.IsPlaced(free).ShouldBeTrue();
-        running[1].Result.Dispose();
+        running[1].Lease().Dispose();
         LimiterBench.IsPlaced(other).ShouldBeTrue();
-        free.Result.Dispose();
+        free.Lease().Dispose();
         blocked.IsCompleted.ShouldBeFalse();
         _bench.Wait(60);
 

@@ -14,7 +14,7 @@ public sealed class SpendingTests
     {
         Spend("a", 0.6m);
         Spend("a", 0.4m);
-        var refused = _bench.Ask("a", cost: 0.01m).Result;
+        var refused = _bench.Ask("a", cost: 0.01m).Lease();
 
         refused.IsAcquired.ShouldBeFalse();
         refused.Kind.ShouldBe(FailureKind.BudgetExceeded);
@@ -40,7 +40,7 @@ public sealed class SpendingTests
         Spend("a", 1m);
         _bench.Wait(TimeSpan.FromHours(20).TotalSeconds);
 
-        var refused = _bench.Ask("a", cost: 0.5m).Result;
+        var refused = _bench.Ask("a", cost: 0.5m).Lease();
         refused.TryGetMetadata(MetadataName.RetryAfter, out var wait).ShouldBeTrue();
         wait.ShouldBe(TimeSpan.FromHours(4));
         _bench.Wait(TimeSpan.FromHours(4).TotalSeconds);
@@ -50,7 +50,7 @@ public sealed class SpendingTests
     [Fact]
     public void What_costs_more_than_there_ever_is_has_no_time_to_come_back()
     {
-        var refused = _bench.Ask("a", cost: 1.01m).Result;
+        var refused = _bench.Ask("a", cost: 1.01m).Lease();
 
         refused.IsAcquired.ShouldBeFalse();
         refused.TryGetMetadata(MetadataName.RetryAfter, out _).ShouldBeFalse();
@@ -62,7 +62,7 @@ public sealed class SpendingTests
         LimiterBench.IsPlaced(_bench.Ask("a", cost: 0)).ShouldBeTrue();
         Spend("a", 1m);
 
-        var refused = _bench.Ask("a", cost: 0).Result;
+        var refused = _bench.Ask("a", cost: 0).Lease();
         refused.IsAcquired.ShouldBeFalse();
         refused.TryGetMetadata(MetadataName.RetryAfter, out var wait).ShouldBeTrue();
         wait.ShouldBe(TimeSpan.FromDays(1));
@@ -81,7 +81,7 @@ public sealed class SpendingTests
     [Fact]
     public void Money_is_held_while_a_call_runs_and_what_is_left_comes_back()
     {
-        using var lease = _bench.Ask("a", cost: 0.9m).Result;
+        using var lease = _bench.Ask("a", cost: 0.9m).Lease();
         LimiterBench.IsPlaced(_bench.Ask("a", cost: 0.2m)).ShouldBeFalse();
         lease.Settle(new(1, 0, 0.3m));
 
@@ -92,7 +92,7 @@ public sealed class SpendingTests
     [Fact]
     public void A_call_that_cost_more_is_paid_for_by_the_next()
     {
-        using var lease = _bench.Ask("a", cost: 0.1m).Result;
+        using var lease = _bench.Ask("a", cost: 0.1m).Lease();
         lease.Settle(new(1, 0, 1.5m));
 
         LimiterBench.IsPlaced(_bench.Ask("a", cost: 0)).ShouldBeFalse();
@@ -101,7 +101,7 @@ public sealed class SpendingTests
     [Fact]
     public void A_cost_that_is_not_known_is_not_zero()
     {
-        using var lease = _bench.Ask("a", cost: 0.9m).Result;
+        using var lease = _bench.Ask("a", cost: 0.9m).Lease();
         lease.Settle(new(1, 0, null));
 
         LimiterBench.IsPlaced(_bench.Ask("a", cost: 0.2m)).ShouldBeFalse();
@@ -115,10 +115,10 @@ public sealed class SpendingTests
         using var source = new CancellationTokenSource();
         var running = _bench.Ask("a", cost: 0.1m);
         var gone = _bench.Ask("a", cost: 0.4m, token: source.Token);
-        _bench.Ask("a", cost: 0.4m).Result.Kind.ShouldBe(FailureKind.LimitExceeded);
+        _bench.Ask("a", cost: 0.4m).Lease().Kind.ShouldBe(FailureKind.LimitExceeded);
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => gone);
-        running.Result.Dispose();
+        running.Lease().Dispose();
 
         LimiterBench.IsPlaced(_bench.Ask("a", cost: 0.9m)).ShouldBeTrue();
     }
@@ -127,7 +127,7 @@ public sealed class SpendingTests
     public void A_lease_of_money_is_a_place_too()
     {
         _bench.Limits = new() { Global = new() { Concurrency = 1, TokensPerMinute = 100 } };
-        var lease = _bench.Ask("a", tokens: 100, cost: 0.1m).Result;
+        var lease = _bench.Ask("a", tokens: 100, cost: 0.1m).Lease();
         LimiterBench.IsPlaced(_bench.Ask("b")).ShouldBeFalse();
         lease.Settle(new(1, 10, 0.1m));
         lease.Dispose();
@@ -144,7 +144,7 @@ public sealed class SpendingTests
             Spend("t" + i, 0.5m);
         }
 
-        var late = _bench.Ask("late", cost: 0.5m).Result;
+        var late = _bench.Ask("late", cost: 0.5m).Lease();
         _bench.Limiter.Remembered.ShouldBe(1001);
         _bench.Wait(301);
         Spend("b", 0.1m);
@@ -181,7 +181,7 @@ public sealed class SpendingTests
 
     private void Spend(string tenant, decimal cost)
     {
-        using var lease = _bench.Ask(tenant, cost: cost).Result;
+        using var lease = _bench.Ask(tenant, cost: cost).Lease();
         lease.IsAcquired.ShouldBeTrue();
         lease.Settle(new(1, 0, cost));
     }

@@ -50,11 +50,11 @@ public sealed class TurnsTests
     {
         var running = _bench.Ask(1, "a")[0];
         var line = _bench.Ask(5, "a");
-        running.Result.Dispose();
+        running.Lease().Dispose();
         for (var i = 0; i < line.Count; i++)
         {
             line.Select(LimiterBench.IsPlaced).ShouldBe(Enumerable.Range(0, 5).Select(n => n <= i));
-            line[i].Result.Dispose();
+            line[i].Lease().Dispose();
         }
     }
 
@@ -67,11 +67,11 @@ public sealed class TurnsTests
         var last = _bench.Ask(1, "b", "x")[0];
         var other = _bench.Ask(1, "c")[0];
         source.Cancel();
-        running.Result.Dispose();
+        running.Lease().Dispose();
 
         gone.ShouldAllBe(g => g.IsCanceled);
         LimiterBench.IsPlaced(last).ShouldBeTrue();
-        last.Result.Dispose();
+        last.Lease().Dispose();
         LimiterBench.IsPlaced(other).ShouldBeTrue();
     }
 
@@ -95,7 +95,7 @@ public sealed class TurnsTests
         placed.ShouldBeGreaterThan(1000);
         running.ShouldBe(0);
         var free = Enumerable.Range(0, Most).Select(_ => Acquire("z", default)).ToList();
-        free.ShouldAllBe(f => f.IsCompletedSuccessfully && f.Result.IsAcquired, "all places are free in the end");
+        free.ShouldAllBe(f => f.IsCompletedSuccessfully && f.Lease().IsAcquired, "all places are free in the end");
 
         async Task OneAsync(int tenant, bool givesUp)
         {
@@ -156,7 +156,7 @@ public sealed class TurnsTests
             var next = all.Single(a => a.Asked.IsCompleted);
             _order.Add(next.Who);
             all.Remove(next);
-            next.Asked.Result.Dispose();
+            next.Asked.Lease().Dispose();
         }
     }
 }

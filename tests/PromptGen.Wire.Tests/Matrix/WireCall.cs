@@ -39,7 +39,7 @@ internal sealed class WireCall : IDisposable
 
     public CountedPlaces Limiter { get; } = new();
 
-    public async Task<CallEndSeen> RunAsync(CallMode mode, IReadOnlyList<(string Id, string Text)>? docs = null, string question = Question, CancellationToken token = default, string? tenant = null)
+    public async Task<CallEndSeen> RunAsync(CallMode mode, IReadOnlyList<(string Id, string Text)>? docs = null, string question = Question, string? tenant = null, CancellationToken token = default)
     {
         var input = new AnswerV1Prompt.Input
         {
