@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PromptGen.Wire.Tests.Loopback;
 using Shouldly;
 
@@ -23,6 +24,11 @@ internal static class RowJudge
         JudgeOutcome(row, end, record, hasBegun);
         JudgeAttempts(row, record, requests, hasBegun);
         JudgeTelemetry(call, record, end);
+        if (row.Group == "observability")
+        {
+            JudgeSpans(row, call, record, hasBegun);
+        }
+
         if (end.Result is PromptResult<Prompts.Faults.AnswerV1>.Answered && record.Attempts.Count == 1 && row.Id != "ENV-USAGE-ABSURD" && record.InputTokens is not null)
         {
             (record.InputTokens, record.OutputTokens).ShouldBe((50, 20), "tokens");
@@ -36,6 +42,23 @@ internal static class RowJudge
         var everything = call.Sinks.Everything() + end.Result + (end.Result as PromptResult<Prompts.Faults.AnswerV1>.Failed)?.Details + end.Canceled;
         everything.ShouldNotContain(WireModels.Key);
         everything.ShouldNotContain(WireCall.Question);
+    }
+
+    /// <summary>One client span over all attempts, a child for each of them, and no word of an SDK's exception.</summary>
+    private static void JudgeSpans(MatrixRow row, WireCall call, CallRecord record, bool hasBegun)
+    {
+        var span = call.Sinks.CallSpans.Single(s => s.GetTagItem("promptgen.call.id") as string == record.CallId);
+        (span.Kind, span.DisplayName).ShouldBe((ActivityKind.Client, "chat model-a"));
+        call.Sinks.ChildrenOf(span).Count.ShouldBe(record.Attempts.Count, "a child for each attempt");
+        span.GetTagItem("promptgen.attempts").ShouldBe(record.Attempts.Count);
+        var kind = record.Outcome == CallOutcome.Failed ? FailureKinds.GetName(record.Kind!.Value) : null;
+        (span.Status, span.GetTagItem("error.type") as string).ShouldBe((kind is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, kind));
+        if (!hasBegun && row.Expect("attempts") is { } attempts)
+        {
+            record.Attempts.Count.ShouldBe(attempts);
+        }
+
+        call.Sinks.Events.Count(e => e == 1030).ShouldBe(record.Attempts.Count(a => a.Kind is not null), "gen_ai.client.operation.exception");
     }
 
     private static void JudgeOutcome(MatrixRow row, CallEndSeen end, CallRecord record, bool hasBegun)

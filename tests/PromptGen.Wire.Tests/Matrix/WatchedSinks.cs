@@ -31,6 +31,8 @@ internal sealed class WatchedSinks : ILoggerFactory, ILogger, ICallRecordSink
     /// <summary>The spans of this prompt's calls; calls of other tests run at the same time.</summary>
     public IReadOnlyList<Activity> CallSpans => [.. _spans.Where(s => _records.Any(r => r.CallId == s.GetTagItem("promptgen.call.id") as string))];
 
+    public IReadOnlyList<Activity> ChildrenOf(Activity span) => [.. _spans.Where(s => s.ParentSpanId == span.SpanId && s.TraceId == span.TraceId)];
+
     /// <summary>All of it, as text.</summary>
     public string Everything()
     {
