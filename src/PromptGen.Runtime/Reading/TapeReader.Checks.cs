@@ -184,6 +184,11 @@ public ref partial struct TapeReader
             return 0;
         }
 
+        if (bound == 0)
+        {
+            return ExactNumber.Sign(Raw(token));
+        }
+
         // Where the nearest double is far from the bound, so is the number.
         const double Near = 1e-9;
         if (place.Length <= PlainDigits && Utf8Parser.TryParse(Raw(token), out double nearest, out _) && double.IsFinite(nearest) &&

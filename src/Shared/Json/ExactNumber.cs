@@ -19,6 +19,9 @@ internal static class ExactNumber
         return parts.Count == 0 || parts.Count <= parts.Magnitude;
     }
 
+    /// <summary>-1, 0 or 1.</summary>
+    public static int Sign(Utf8Text number) => Parse(number).Sign;
+
     public static int Compare(Utf8Text left, Utf8Text right)
     {
         var a = Parse(left);
