@@ -1,4 +1,4 @@
-using PromptGen.Language.FrontMatter;
+using PromptGen.Shared;
 using Shouldly;
 using Xunit;
 
