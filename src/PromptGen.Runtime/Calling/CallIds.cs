@@ -13,6 +13,18 @@ internal static class CallIds
         Write(span[22..], Random.Shared.NextInt64(1L << 40));
     });
 
+    /// <summary>A number from 0 to below 1 that an id has drawn: for the choice of a share of calls.</summary>
+    public static double Draw(string id)
+    {
+        long bits = 0;
+        foreach (var digit in id.AsSpan(22))
+        {
+            bits = (bits << 4) | (uint)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+        }
+
+        return bits / (double)(1L << 40);
+    }
+
     private static void Write(Span<char> span, long value)
     {
         for (var i = span.Length - 1; i >= 0; i--)

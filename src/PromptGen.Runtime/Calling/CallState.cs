@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Polly;
 using PromptGen.Limits;
+using PromptGen.Redaction;
 using PromptGen.Resilience;
 using PromptGen.Resilience.Wire;
 using PromptGen.Telemetry;
@@ -124,8 +125,11 @@ internal abstract class CallState : PromptCallContext
         }
     }
 
-    /// <summary>The values of sensitive inputs, once something had to be searched for them.</summary>
-    public List<string>? SensitiveValues { get; set; }
+    /// <summary>What is held of its texts; null: nothing asks for any.</summary>
+    public CallContent? Content { get; set; }
+
+    /// <summary>Whether its replies are held: something that keeps them may want them.</summary>
+    public bool HoldsContent => _runtime.KeepsReplies || (IsTraced && Plan.CaptureContent > 0);
 
     /// <summary>When the attempt began, from the beginning of the call.</summary>
     public TimeSpan AttemptStart { get; private set; }
@@ -247,6 +251,12 @@ internal abstract class CallState : PromptCallContext
     /// <summary>Takes over the requests that were made for several calls: this one's record has them.</summary>
     protected void Adopt(CallState other)
     {
+        if (other.Content is { } content)
+        {
+            (Content ??= new()).Reply = content.Reply;
+            Content.Violations = content.Violations;
+        }
+
         var later = Time.GetElapsedTime(_start, other._start);
         foreach (var attempt in other._attempts)
         {

@@ -300,6 +300,11 @@ internal partial class PromptCall<TInput, TOutput>(
 
         if (!read.IsValid)
         {
+            if (Content is { } content)
+            {
+                content.Violations = read.Violations;
+            }
+
             return new(FailureKind.InvalidOutput, "The reply does not satisfy the output schema.")
             {
                 CanRepair = true,

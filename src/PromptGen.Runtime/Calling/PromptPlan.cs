@@ -23,6 +23,7 @@ internal sealed class PromptPlan
         var info = prompt.Info;
         Info = info;
         IsEnabled = prompt.IsEnabled;
+        CaptureContent = prompt.CaptureContent;
         ClassifyException = classifyException;
         var policy = info.Policy;
         Models = new ModelTarget[policy.Fallback.Count + 1];
@@ -61,6 +62,9 @@ internal sealed class PromptPlan
 
     /// <summary>False: no call is sent.</summary>
     public bool IsEnabled { get; }
+
+    /// <summary>The share of calls whose content is on their spans, from 0 to 1.</summary>
+    public double CaptureContent { get; }
 
     /// <summary>What generated code knows of the exceptions of the SDKs that its project references.</summary>
     public Func<Exception, ModelFailureException?>? ClassifyException { get; }

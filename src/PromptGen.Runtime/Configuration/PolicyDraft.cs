@@ -14,6 +14,8 @@ internal sealed class PolicyDraft(PromptInfo file, IReadOnlyList<string> variant
 
     public bool IsEnabled { get; set; } = true;
 
+    public double CaptureContent { get; set; }
+
     public bool UsesFallback { get; set; } = true;
 
     /// <summary>Rules that come before the file's own.</summary>
@@ -36,6 +38,7 @@ internal sealed class PolicyDraft(PromptInfo file, IReadOnlyList<string> variant
     })
     {
         IsEnabled = IsEnabled,
+        CaptureContent = CaptureContent,
         Rollout = Rollout.Build(file),
     };
 

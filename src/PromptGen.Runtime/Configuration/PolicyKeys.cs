@@ -16,6 +16,7 @@ internal static class PolicyKeys
     private static readonly FrozenDictionary<string, SettingRule<PolicyDraft>> Table = new Dictionary<string, SettingRule<PolicyDraft>>
     {
         ["Enabled"] = SettingRules.Switch<PolicyDraft>(static (d, v) => d.IsEnabled = v),
+        ["CaptureContent"] = SettingRules.Number<PolicyDraft>(static _ => new(0, 1), static (d, v) => d.CaptureContent = (double)v),
         ["Model"] = SetModel,
         ["Deadline"] = SettingRules.Time<PolicyDraft>(static d => Waiting(d.File.Policy.Deadline, d), static (d, v) => d.Policy = d.Policy with { Deadline = v }),
         ["Attempt:Timeout"] = Waiting(static a => a.Timeout, static (a, v) => a with { Timeout = v }),

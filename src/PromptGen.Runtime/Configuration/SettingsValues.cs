@@ -6,6 +6,7 @@ internal static class SettingsValues
     public static IEnumerable<(string Key, string Name, string? Text)> Of(PromptSettings settings) =>
     [
         ("Enabled", nameof(settings.Enabled), Text(settings.Enabled)),
+        ("CaptureContent", nameof(settings.CaptureContent), Text(settings.CaptureContent)),
         ("Model", nameof(settings.Model), settings.Model),
         ("Deadline", nameof(settings.Deadline), Text(settings.Deadline)),
         ("Attempt:Retries", nameof(settings.Retries), Text(settings.Retries)),

@@ -9,6 +9,9 @@ internal sealed record SettledPrompt(PromptInfo Info)
     /// <summary>False: no call of it is sent; what <c>onFailure</c> says takes the place of an answer.</summary>
     public bool IsEnabled { get; init; } = true;
 
+    /// <summary>The share of calls whose content is on their spans.</summary>
+    public double CaptureContent { get; init; }
+
     /// <summary>Which variant runs for whom. Null: the prompt itself for everybody.</summary>
     public VariantRollout? Rollout { get; init; }
 

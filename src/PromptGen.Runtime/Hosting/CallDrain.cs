@@ -5,8 +5,8 @@ namespace PromptGen.Hosting;
 internal sealed class CallDrain
 #pragma warning restore CA1001
 {
-    // What calls need to say how they ended.
-    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
+    /// <summary>What calls, and those who keep their records, need to say how they ended.</summary>
+    public static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);

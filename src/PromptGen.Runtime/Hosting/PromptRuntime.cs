@@ -32,6 +32,7 @@ public sealed class PromptRuntime
         UsageTags = new(options.Usage.Series);
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
         Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
+        KeepsReplies = options.RecordSinks.Any(static s => s is FailureRecords { KeepsReplies: true });
         Replies = options.Cache is { } cache ? new(cache, options.CacheTimeout, options.TimeProvider, Log) : null;
     }
 
@@ -53,6 +54,9 @@ public sealed class PromptRuntime
 
     /// <summary>Where replies are kept; null: nowhere.</summary>
     internal ReplyStore? Replies { get; }
+
+    /// <summary>Whether what is kept of failures has to do with their replies.</summary>
+    internal bool KeepsReplies { get; }
 
     internal FlightTable Flights { get; } = new();
 
@@ -85,7 +89,15 @@ public sealed class PromptRuntime
     /// Refuses new calls with <see cref="FailureKind.ShuttingDown"/>, waits for those in flight, and ends what is left with the same kind when the limit
     /// fires. A host does this when it stops; a runtime that has been stopped stays so.
     /// </summary>
-    public Task StopAsync(CancellationToken limit) => Drain.StopAsync(Options.TimeProvider, limit);
+    public async Task StopAsync(CancellationToken limit)
+    {
+        await Drain.StopAsync(Options.TimeProvider, limit).ConfigureAwait(false);
+        foreach (var failures in Options.RecordSinks.OfType<FailureRecords>())
+        {
+            await failures.FlushAsync(CancellationToken.None).WaitAsync(CallDrain.Farewell, Options.TimeProvider, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     internal static PromptRuntime Create(
         Func<string, IChatClient?> models, PromptRuntimeOptions options, IReadOnlyDictionary<string, string> configuration, Func<string, bool> hasModel) =>

@@ -11,6 +11,11 @@ public sealed record PromptSettings
     /// <summary>False: no call is sent; what the prompt's <c>onFailure</c> says of <see cref="FailureKind.CircuitOpen"/> takes the place of an answer.</summary>
     public bool? Enabled { get; init; }
 
+    /// <summary>
+    /// The share of calls, from 0 to 1, whose messages and reply are written to their spans, secrets and the values of sensitive inputs masked. 0 by default: none.
+    /// </summary>
+    public double? CaptureContent { get; init; }
+
     /// <summary>The key of the model that answers: the file's own, or one of <c>ceilings.models</c>.</summary>
     public string? Model { get; init; }
 

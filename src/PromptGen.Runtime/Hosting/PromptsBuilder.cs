@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using PromptGen.Configuration;
 using PromptGen.Hosting;
 
@@ -85,6 +86,17 @@ public sealed class PromptsBuilder
         }
 
         Services.AddSingleton(new RegisteredCache(store, timeout));
+        return this;
+    }
+
+    /// <summary>Writes calls that fail or need a review to files. Without options beyond the folder: without inputs, and of replies the shape only.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public PromptsBuilder KeepFailures(FailureRecordOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Services.AddSingleton<ICallRecordSink>(services => new FailureRecords(
+            options, services.GetService<ILoggerFactory>(), services.GetService<TimeProvider>()));
         return this;
     }
 

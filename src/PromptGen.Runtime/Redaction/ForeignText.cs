@@ -63,8 +63,10 @@ internal static class ForeignText
         return escaped.ToString();
     }
 
-    private static string Mask(string text, CallState call) => SensitiveInputs.Mask(Secrets.Redact(text), call);
+    /// <summary>Without secrets and the values of sensitive inputs.</summary>
+    public static string Mask(string text, CallState call) => SensitiveInputs.Mask(Secrets.Redact(text), call);
 
-    private static string Cut(string text, int length) =>
+    /// <summary>Not longer than that, and a mark where it is.</summary>
+    public static string Cut(string text, int length) =>
         text.Length <= length ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "...");
 }

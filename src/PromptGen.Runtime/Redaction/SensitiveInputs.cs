@@ -18,12 +18,60 @@ internal static class SensitiveInputs
             return text;
         }
 
-        foreach (var value in call.SensitiveValues ??= Collect(call))
+        foreach (var value in (call.Content ??= new()).SensitiveValues ??= Collect(call))
         {
             text = text.Replace(value, Secrets.SensitiveMask, StringComparison.OrdinalIgnoreCase);
         }
 
         return text;
+    }
+
+    /// <summary>Writes the inputs as JSON with their sensitive values masked.</summary>
+    public static void WriteMasked(CallState call, IBufferWriter<byte> masked)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        call.WriteInput(buffer);
+        using var input = JsonDocument.Parse(buffer.WrittenMemory);
+        using var writer = new Utf8JsonWriter(masked);
+        WriteMasked(writer, input.RootElement, [.. call.Prompt.SensitiveInputs.Select(static p => p.Split('.'))], 0);
+    }
+
+    // A path that has been followed to its end masks all that lies below it.
+    private static void WriteMasked(Utf8JsonWriter writer, JsonElement value, string[][] paths, int depth)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    writer.WritePropertyName(member.Name);
+                    string[][] further = [.. paths.Where(p => p[depth] == member.Name)];
+                    if (further.Any(p => p.Length == depth + 1))
+                    {
+                        writer.WriteStringValue(Secrets.SensitiveMask);
+                    }
+                    else
+                    {
+                        WriteMasked(writer, member.Value, further, depth + 1);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    WriteMasked(writer, item, paths, depth);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
     }
 
     /// <summary>Whether any input that the prompt calls sensitive has a value.</summary>

@@ -135,6 +135,12 @@ internal static class ModelAttempt
     {
         call.IsSending = false;
         call.Note(Record(call, result, stream));
+        if (call.HoldsContent)
+        {
+            (call.Content ??= new()).Reply = result.Response is null && stream is not null ? stream.Text : result.Text;
+            call.Content.Violations = [];
+        }
+
         stream?.Dispose();
         if (result is { Exception: { } exception, IsCanceled: false })
         {

@@ -60,6 +60,10 @@ internal static partial class CallLog
         Message = "Prompt {PromptId} {PromptVersion} is called with sensitive inputs, which its cache leaves out: permit them with 'policy.cache.sensitive: true'")]
     public static partial void CacheExcluded(ILogger logger, string promptId, string promptVersion);
 
+    [LoggerMessage(EventId = 1015, EventName = "promptgen.failures.dropped", Level = LogLevel.Warning,
+        Message = "{Count} failure records were not written so far: {Reason}")]
+    public static partial void FailureRecordsDropped(ILogger logger, long count, string reason);
+
     [LoggerMessage(EventId = 1011, EventName = "promptgen.sink.failed", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the record sink {Sink} failed: {Exception}")]
     public static partial void SinkFailed(ILogger logger, string promptId, string promptVersion, string callId, string sink, string exception);

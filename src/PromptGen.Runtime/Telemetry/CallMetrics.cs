@@ -44,6 +44,11 @@ internal static class CallMetrics
     private static readonly Counter<long> CacheFailures = Meter.CreateCounter<long>(
         "promptgen.cache.failures", "{operation}", "Reads and writes that the store of replies failed at.");
 
+    private static readonly Counter<long> DroppedRecords = Meter.CreateCounter<long>(
+        "promptgen.failures.dropped", "{record}", "Failure records that were not written.");
+
+    public static void FailureRecordDropped() => DroppedRecords.Add(1);
+
     public static void CacheStoreFailed(string operation) => CacheFailures.Add(1, new KeyValuePair<string, object?>("promptgen.cache.operation", operation));
 
     public static void RetryBudgetExhausted(string modelKey) => NoBudget.Add(1, new KeyValuePair<string, object?>("promptgen.model", modelKey));

@@ -51,7 +51,14 @@ internal static class CallReport
         {
             try
             {
-                sinks[i].Write(record);
+                if (sinks[i] is FailureRecords failures)
+                {
+                    failures.Write(record, call);
+                }
+                else
+                {
+                    sinks[i].Write(record);
+                }
             }
 #pragma warning disable CA1031 // A record that cannot be kept must not cost the call its answer.
             catch (Exception exception)

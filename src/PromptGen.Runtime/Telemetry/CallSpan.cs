@@ -25,8 +25,18 @@ internal static class CallSpan
     }
 
     /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
-    public static Activity? StartInference(CallState call) =>
-        call.IsTraced && !call.Plan.Models[0].Identity.IsInstrumented ? StartClient(call, call.Plan.Models[0].Identity) : null;
+    public static Activity? StartInference(CallState call)
+    {
+        if (!call.IsTraced || call.Plan.Models[0].Identity.IsInstrumented)
+        {
+            return null;
+        }
+
+        var activity = StartClient(call, call.Plan.Models[0].Identity);
+        activity?.SetTag("gen_ai.prompt.name", call.Prompt.Id);
+        activity?.SetTag("gen_ai.output.type", call.Plan.HasOutputSchema ? "json" : null);
+        return activity;
+    }
 
     /// <param name="activity">The span; null: there is none.</param>
     /// <param name="call">The call that made the requests.</param>
@@ -39,6 +49,7 @@ internal static class CallSpan
         {
             Fail(activity, kind);
             activity.SetTag("promptgen.attempts", call.Attempts.Count);
+            ContentCapture.Write(activity, call);
             Response(activity, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
         }
 
@@ -102,6 +113,7 @@ internal static class CallSpan
         activity.SetTag("promptgen.cache.result", record.Cache == CacheResult.None ? null : Name(record.Cache));
         if (activity.Kind == ActivityKind.Client)
         {
+            ContentCapture.Write(activity, call);
             Response(activity, record.Attempts, record.Model, responseId, record.InputTokens, record.OutputTokens);
         }
     }

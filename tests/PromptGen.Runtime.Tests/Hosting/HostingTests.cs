@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,28 @@ public sealed class HostingTests
 
         thrown.Failures.ShouldHaveSingleItem().ShouldContain("'small'");
         thrown.Message.ShouldContain("demo/echo");
+    }
+
+    [Fact]
+    public void The_containers_distributed_cache_keeps_replies_unless_another_is_named()
+    {
+        var (own, other) = (new StoreFake(), new StoreFake());
+        var services = new ServiceCollection();
+        services.AddSingleton<IDistributedCache>(own);
+        using (var provider = Add(services).Services.BuildServiceProvider())
+        {
+            var options = provider.GetRequiredService<PromptRuntime>().Options;
+            (options.Cache, options.CacheTimeout).ShouldBe((own, TimeSpan.FromMilliseconds(250)));
+        }
+
+        Add(services).UseCache(_ => other, TimeSpan.FromSeconds(1));
+        using (var provider = services.BuildServiceProvider())
+        {
+            var options = provider.GetRequiredService<PromptRuntime>().Options;
+            (options.Cache, options.CacheTimeout).ShouldBe((other, TimeSpan.FromSeconds(1)));
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => Add(services).UseCache(_ => other, TimeSpan.Zero));
     }
 
     [Fact]

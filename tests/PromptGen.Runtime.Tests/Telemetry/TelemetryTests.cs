@@ -207,6 +207,117 @@ public sealed class TelemetryTests : IDisposable
         _measurements.ShouldNotContain(m => m.Name.StartsWith("gen_ai.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_call_that_the_cache_answers_has_no_inference_span()
+    {
+        var prompt = Prompt(Reply());
+        prompt.Cache = new StoreFake();
+        prompt.SensitiveInputs = [];
+        prompt.Policy = new() { Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) } };
+        var caller = prompt.Caller();
+
+        await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
+        await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
+
+        var calls = _spans.Where(s => s.DisplayName == "prompt support/answer").ToList();
+        calls.Select(c => (c.Kind, Tag(c, "promptgen.cache.result"), Tag(c, "promptgen.outcome"))).ShouldBe(
+            [(ActivityKind.Internal, "miss", "answered"), (ActivityKind.Internal, "hit", "answered")]);
+        var inference = _spans.Single(s => s.Kind == ActivityKind.Client);
+        (inference.DisplayName, inference.ParentSpanId).ShouldBe(("chat model-a", calls[0].SpanId));
+        (Tag(inference, "gen_ai.usage.output_tokens"), Tag(inference, "gen_ai.response.model"), Tag(inference, "gen_ai.prompt.name")).ShouldBe((20L, "model-a-2026", "support/answer"));
+        _spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(inference.SpanId);
+        Tag(calls[0], "gen_ai.usage.output_tokens").ShouldBeNull();
+        _measurements.Where(m => m.Name == "promptgen.cache.requests").Select(m => m.Tags["promptgen.cache.result"]).ShouldBe(["miss", "hit"]);
+        _measurements.Count(m => m.Name == "gen_ai.client.operation.duration").ShouldBe(1);
+        _measurements.Where(m => m.Name == "gen_ai.client.token.usage").Sum(m => m.Value).ShouldBe(70);
+    }
+
+    [Fact]
+    public async Task The_requests_of_a_call_that_fails_behind_a_cache_have_its_kind()
+    {
+        var prompt = Prompt(ScriptedReply.Fail(FailureKind.Auth, 401));
+        prompt.SensitiveInputs = [];
+        prompt.Policy = new() { Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) } };
+
+        await prompt.CallAsync();
+
+        _spans.Where(s => s.Kind == ActivityKind.Client || s.DisplayName == "prompt support/answer").ShouldAllBe(s =>
+            s.Status == ActivityStatusCode.Error && (string?)Tag(s, "error.type") == "auth");
+    }
+
+    [Fact]
+    public async Task Content_is_captured_where_it_is_asked_for_and_masked()
+    {
+        var prompt = Prompt(new ScriptedReply { Text = """{"text":"it was CANARY, key sk-abcdefghijklmnop1234"}""", Model = "m" });
+        prompt.Settings = new() { CaptureContent = 1 };
+
+        await prompt.CallAsync(question: Canary);
+
+        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        Json(span, "gen_ai.system_instructions").ShouldBe("""[{"type":"text","content":"You answer."}]""");
+        Json(span, "gen_ai.input.messages").ShouldBe("""[{"role":"user","parts":[{"type":"text","content":"[sensitive]"}]}]""");
+        var output = JsonDocument.Parse(Json(span, "gen_ai.output.messages")!).RootElement[0];
+        (output.GetProperty("role").GetString(), output.GetProperty("finish_reason").GetString()).ShouldBe(("assistant", "stop"));
+        output.GetProperty("parts")[0].GetProperty("content").GetString().ShouldBe("""{"text":"it was [sensitive], key [secret]"}""");
+        _spans.Where(s => s.Kind != ActivityKind.Client).SelectMany(s => s.TagObjects).ShouldNotContain(t => t.Key.EndsWith("messages", StringComparison.Ordinal));
+        _measurements.SelectMany(m => m.Tags.Keys).ShouldNotContain("gen_ai.input.messages");
+    }
+
+    [Fact]
+    public async Task Of_a_call_without_a_reply_what_was_sent_is_captured()
+    {
+        var prompt = Prompt(ScriptedReply.Fail(FailureKind.Auth, 401));
+        prompt.Settings = new() { CaptureContent = 1 };
+
+        await prompt.CallAsync();
+
+        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        Json(span, "gen_ai.input.messages").ShouldNotBeNull();
+        Json(span, "gen_ai.output.messages").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(0.0, 0)]
+    [InlineData(1.0, 40)]
+    public async Task A_share_of_the_calls_is_captured(double? share, int count)
+    {
+        var prompt = Prompt([.. Enumerable.Repeat(Reply(), 40)]);
+        prompt.Settings = new() { CaptureContent = share };
+        var caller = prompt.Caller();
+        for (var i = 0; i < 40; i++)
+        {
+            await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
+        }
+
+        _spans.Count(s => s.GetTagItem("gen_ai.output.messages") is not null).ShouldBe(count);
+    }
+
+    [Fact]
+    public void The_draw_of_a_call_is_even_and_its_own()
+    {
+        var draws = Enumerable.Range(0, 10_000).Select(_ => PromptGen.Calling.CallIds.Draw(PromptGen.Calling.CallIds.Create(DateTimeOffset.UtcNow))).ToList();
+
+        draws.ShouldAllBe(d => d >= 0 && d < 1);
+        draws.Count(d => d < 0.1).ShouldBeInRange(850, 1_150);
+        PromptGen.Calling.CallIds.Draw(new string('f', 32)).ShouldBeGreaterThan(0.999);
+        PromptGen.Calling.CallIds.Draw(new string('0', 32)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_share_is_from_0_to_1(double share)
+    {
+        var prompt = Prompt(Reply());
+        prompt.Settings = new() { CaptureContent = share };
+
+        Should.Throw<InvalidOperationException>(prompt.Caller).Message.ShouldContain("from 0 to 1");
+    }
+
+    private static string? Json(Activity span, string name) => (string?)Tag(span, name);
+
     private static ScriptedReply Reply() => new() { Text = TestPrompt.Good, Model = "model-a-2026", InputTokens = 50, OutputTokens = 20 };
 
     private static TestPrompt Prompt(params ScriptedReply[] replies)

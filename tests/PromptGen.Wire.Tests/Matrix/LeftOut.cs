@@ -24,7 +24,6 @@ internal static class LeftOut
     public static string? Reason(MatrixRow row) => row switch
     {
         { Group: "compiler" } => "the generator's tests run it",
-        { Group: "cache" } => "caches come with the second half of the boundary",
         _ when Rows.TryGetValue(row.Id, out var reason) => reason,
         { Provider: not ("any" or "openai" or "anthropic" or "azure_openai" or "vllm" or "llama.cpp") } =>
             "no SDK of '" + row.Provider + "' here: judged at the level of classifier and observer",

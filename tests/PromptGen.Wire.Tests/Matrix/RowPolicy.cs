@@ -3,6 +3,8 @@ namespace PromptGen.Wire.Tests.Matrix;
 /// <summary>The policy that a row runs under: the matrix's defaults, and what the row sets otherwise.</summary>
 internal static class RowPolicy
 {
+    public static readonly TimeSpan Ttl = TimeSpan.FromMinutes(1);
+
     public static PromptPolicy Of(MatrixRow row, CallMode mode) => new()
     {
         Deadline = Milliseconds(row.Config("deadline_ms")?.GetInt32() ?? 3000),
@@ -19,6 +21,7 @@ internal static class RowPolicy
         },
         Fallback = row.Config("fallback") is null ? [] : [new("small", ["unavailable"])],
         Limits = Limits(row),
+        Cache = row.Config("cache")?.GetString() == "exact" ? new() { Key = ["docs", "question"], Ttl = Ttl, Sensitive = true } : null,
         Budget = row.Config("max_tokens_per_call") is { } tokens ? new Budget { OutputTokens = tokens.GetInt32() / 10 } : new(),
     };
 

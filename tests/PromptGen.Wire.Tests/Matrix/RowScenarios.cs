@@ -21,6 +21,8 @@ internal static class RowScenarios
         "CLK-DST" => CulturesAsync(row, mode),
         "DLN-CALLER-TOKEN" => CancelAsync(row, mode),
         "DLN-ALREADY-CANCELED" => AlreadyCanceledAsync(row, mode),
+        "CAC-USAGE" => CacheScenarios.UsageAsync(row, mode),
+        "CAC-EXPIRY-CLOCK" => CacheScenarios.ClockAsync(row, mode),
         "SHD-DRAIN-OVER" => ShutdownAsync(row, mode),
         "LIM-SLOT-EXCEPTION" => ThrowingScenario.RunAsync(row),
         "LIM-QUEUE-CANCEL" => LimitScenarios.CancelInQueueAsync(row, mode),

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 using PromptGen.Calling;
 using PromptGen.Wire.Tests.Loopback;
 using PromptGen.Wire.Tests.Prompts.Faults;
@@ -22,6 +25,7 @@ internal sealed class WireCall : IDisposable
             Jitter = row.Config("backoff")?.GetProperty("jitter").GetString() == "none" ? static () => 1 : null,
             LoggerFactory = Sinks,
             RecordSinks = [Sinks],
+            Cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())),
             Limiter = Limiter,
             PromptBytes = row.Config("max_input_bytes")?.GetInt64(),
             Spending = row.Config("cost_budget") is { } budget ? new() { Amount = budget.GetDecimal() } : null,
