@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using PromptGen.Caching;
 using Shouldly;
 using Xunit;

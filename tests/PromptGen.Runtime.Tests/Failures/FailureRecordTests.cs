@@ -226,7 +226,7 @@ public sealed class FailureRecordTests : IDisposable
 
     private IReadOnlyList<string> Files() => Directory.Exists(_folder) ? [.. Directory.GetFiles(_folder, "failures-*.jsonl").Order(StringComparer.Ordinal)] : [];
 
-    private IReadOnlyList<string> Lines()
+    private List<string> Lines()
     {
         List<string> lines = [];
         foreach (var file in Files())
@@ -239,7 +239,7 @@ public sealed class FailureRecordTests : IDisposable
         return lines;
     }
 
-    private async Task<IReadOnlyList<string>> RunAsync(FailureRecordOptions options, ScriptedReply reply, string? about = null)
+    private async Task<List<string>> RunAsync(FailureRecordOptions options, ScriptedReply reply, string? about = null)
     {
         await using var records = new FailureRecords(options);
         var prompt = new TestPrompt { Sinks = [records], Policy = new() { RepairAttempts = 0 } };
