@@ -21,7 +21,7 @@ internal static class CallSpan
         var model = call.Plan.Models[0].Identity;
         return model.IsInstrumented || call.Prompt.Policy.Cache is not null
             ? Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call)
-            : StartClient(call, model);
+            : Describe(StartClient(call, model), call);
     }
 
     /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
@@ -71,7 +71,7 @@ internal static class CallSpan
             Request(activity, call);
         }
 
-        return Describe(activity, call);
+        return activity;
     }
 
     public static void End(Activity? activity, CallState call, CallRecord record, string? responseId)

@@ -72,13 +72,14 @@ public sealed class ConfigurationTests
             read(app.Seen).ShouldBe(read(FirstAnswerV4Prompt.Info), key);
         }
 
-        // A key that is new is tried here too.
-        PolicyKeys.Names.Except(Keys.Select(k => k.Key), StringComparer.OrdinalIgnoreCase).ShouldBe(["Enabled"]);
+        // A key that is new is tried here too; what is captured, spans have to say.
+        PolicyKeys.Names.Except(Keys.Select(k => k.Key), StringComparer.OrdinalIgnoreCase).ShouldBe(["CaptureContent", "Enabled"], ignoreOrder: true);
         app.Log.Entries.ShouldNotContain(e => e.Id == 1020 || e.Id == 1021);
     }
 
     [Theory]
     [InlineData("Enabled", "nope", "true or false")]
+    [InlineData("CaptureContent", "1.5", "from 0 to 1")]
     [InlineData("Deadline", "91s", "from 100ms to 1m30s (policy.ceilings.deadline)")]
     [InlineData("Deadline", "30", "from 100ms to 1m30s (policy.ceilings.deadline)")]
     [InlineData("Deadline", "99ms", "from 100ms to 1m30s (policy.ceilings.deadline)")]
