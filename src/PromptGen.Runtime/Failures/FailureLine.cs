@@ -47,7 +47,7 @@ internal static class FailureLine
         WriteKnown(writer, "variant", record.Variant);
         writer.WriteString("hash", record.PromptHash);
         writer.WriteString("modelKey", record.ModelKey);
-        WriteKnown(writer, "model", record.Model);
+        WriteKnown(writer, "model", record.Model ?? (record.Attempts is [.., var last] ? last.Model : null));
         WriteKnown(writer, "tenant", record.Tenant);
         WriteKnown(writer, "requestId", record.RequestId);
         writer.WriteString("outcome", CallSpan.Name(record.Outcome));
