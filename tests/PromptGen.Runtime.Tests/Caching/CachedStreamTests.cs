@@ -89,7 +89,7 @@ public sealed class CachedStreamTests
         {
             List<PromptUpdate<PartialText, Answer>> updates = [];
             await foreach (var update in caller.StreamAsync(
-                static () => new IncrementalReader<PartialText, Answer>(new PartialTextBuilder(), TestPrompt.Read, isText: true), new("Why?"), options, default))
+                static () => new IncrementalReader<PartialText, Answer>(static () => new PartialTextBuilder(), TestPrompt.Read, shape: null, mends: false), new("Why?"), options, default))
             {
                 updates.Add(update);
             }

@@ -31,7 +31,6 @@ public sealed class FailureRecordTests : IDisposable
         var line = (await RunAsync(new() { Folder = _folder }, new ScriptedReply { Text = $$"""{"answer":"{{Canary}}","n":17}""", Model = "m" })).ShouldHaveSingleItem();
 
         line.ShouldNotContain(Canary);
-        line.ShouldNotContain("17");
         var record = JsonDocument.Parse(line).RootElement;
         Text(record, "schema").ShouldBe("promptgen-failure/1");
         (Text(record, "prompt"), Text(record, "version"), Text(record, "outcome"), Text(record, "kind"), Text(record, "model"), Text(record, "tenant"))
