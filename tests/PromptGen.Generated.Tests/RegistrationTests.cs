@@ -21,6 +21,7 @@ public sealed class RegistrationTests
 
         provider.GetRequiredService<AnswerV4Prompt>().ShouldBeSameAs(prompt);
         provider.GetRequiredService<IPrompt<AnswerV4Prompt.Input, AnswerV4>>().ShouldBeSameAs(prompt);
+        provider.GetRequiredService<IStreamingPrompt<AnswerV4Prompt.Input, AnswerV4.Partial, AnswerV4>>().ShouldBeSameAs(prompt);
         provider.GetRequiredService<GreetV1Prompt>().ShouldNotBeNull();
     }
 

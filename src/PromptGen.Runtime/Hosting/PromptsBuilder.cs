@@ -112,6 +112,15 @@ public sealed class PromptsBuilder
         return this;
     }
 
+    /// <summary>For generated code: registers a prompt under its class and under both of its interfaces.</summary>
+    public PromptsBuilder Add<TPrompt, TInput, TPartial, TOutput>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
+        where TPrompt : class, IStreamingPrompt<TInput, TPartial, TOutput>
+    {
+        Add<TPrompt, TInput, TOutput>(info, create);
+        Services.TryAddSingleton<IStreamingPrompt<TInput, TPartial, TOutput>>(services => services.GetRequiredService<TPrompt>());
+        return this;
+    }
+
     /// <summary>For generated code: registers a variant under its class; under the interface there is the prompt itself, which runs it where a rollout says so.</summary>
     public PromptsBuilder AddVariant<TPrompt>(PromptInfo info, Func<PromptRuntime, TPrompt> create)
         where TPrompt : class

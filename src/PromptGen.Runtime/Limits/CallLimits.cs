@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using PromptGen.Calling;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Limits;
 
@@ -103,11 +104,16 @@ internal static class CallLimits
         limited.LeaseEnd?.Dispose();
         try
         {
-            lease.Settle(call.Spending().ToUsage());
+            using (lease)
+            {
+                lease.Settle(call.Spending().ToUsage());
+            }
         }
-        finally
+#pragma warning disable CA1031 // A limiter of somebody else's that fails now must not cost the call its outcome.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            lease.Dispose();
+            CallLog.LimiterFailed(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, exception.GetType().Name);
         }
     }
 }

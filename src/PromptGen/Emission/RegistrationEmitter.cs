@@ -18,7 +18,7 @@ public static class RegistrationEmitter
         XmlDoc.WriteSummary(writer, "Registers the prompts of this assembly.");
         writer.Line(access + " static class " + ClassName(prompts, options));
         writer.Open();
-        XmlDoc.WriteElement(writer, "summary", "Registers each prompt as a singleton, under its own class and under its IPrompt interface, and what they run on.");
+        XmlDoc.WriteElement(writer, "summary", "Registers each prompt as a singleton, under its own class and under its interfaces, and what they run on.");
         XmlDoc.WriteElement(writer, "param", "The services of the application.", " name=\"services\"");
         writer.Line("/// <returns>Where models are added.</returns>");
         writer.Line(access + " static " + RuntimeNames.PromptsBuilder + " " + MethodName(options) + "(this " + ServiceCollection + " services)");
@@ -36,7 +36,7 @@ public static class RegistrationEmitter
             }
 
             writer.Line(
-                "builder.Add<" + prompt.ClassName + ", " + prompt.InputName + ", " + prompt.OutputName + ">(" +
+                "builder.Add<" + prompt.ClassName + ", " + prompt.InputName + ", " + prompt.PartialName + ", " + prompt.OutputName + ">(" +
                 prompt.ClassName + ".Info, static runtime => new " + prompt.ClassName + "(runtime));");
         }
 

@@ -4,9 +4,9 @@ using PromptGen.Language.Model;
 namespace PromptGen.Pipeline;
 
 /// <summary>What the registration says of a prompt.</summary>
-/// <param name="ClassName">With <c>global::</c>, as are the other two.</param>
+/// <param name="ClassName">With <c>global::</c>, as are the other three.</param>
 /// <param name="IsOfMajor">A variant of a prompt that is registered under the interface.</param>
-public sealed record PromptNames(EmittedName Emitted, string ClassName, string InputName, string OutputName, bool IsOfMajor)
+public sealed record PromptNames(EmittedName Emitted, string ClassName, string InputName, string PartialName, string OutputName, bool IsOfMajor)
 {
     public static PromptNames Of(PromptModel model, CancellationToken cancellationToken)
     {
@@ -15,6 +15,7 @@ public sealed record PromptNames(EmittedName Emitted, string ClassName, string I
             new EmittedName(model.Source.Path, typeName, HintNames.Of(model.Source.RelativePath)),
             CSharpName.Global(typeName),
             PromptTypes.FullInput(model),
+            PromptTypes.Partial(model),
             PromptTypes.FullOutput(model),
             model.SharesTypes);
     }

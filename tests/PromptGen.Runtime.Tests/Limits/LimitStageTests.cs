@@ -48,6 +48,19 @@ public sealed class LimitStageTests
     }
 
     [Fact]
+    public async Task A_limiter_that_fails_at_the_end_costs_the_call_nothing()
+    {
+        _limiter.SettleFailure = new InvalidOperationException("CANARY");
+        _prompt.Model(TestPrompt.Good);
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+
+        _limiter.Held.ShouldBe(0);
+        _prompt.Log.Entries.ShouldContain(e => e.Id == 1031);
+        _prompt.Log.Text.ShouldNotContain("CANARY");
+    }
+
+    [Fact]
     public async Task An_exhausted_limit_is_an_outcome_that_says_when_to_come_back()
     {
         _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { RequestsPerMinute = 1 } } };
