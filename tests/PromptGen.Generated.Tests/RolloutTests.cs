@@ -54,7 +54,11 @@ public sealed class RolloutTests : IDisposable
         (await CallAllAsync(host)).ShouldAllBe(c => c.Variant == null && c.Outcome == CallOutcome.Answered);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _client.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static string Rollout(string share) => $$"""{ "Rollout": { "By": "tenant", "Variants": { "warm": "{{share}}" } } }""";
 
@@ -69,7 +73,7 @@ public sealed class RolloutTests : IDisposable
         builder.Configuration.AddJsonFile(Path.Combine(_folder, "appsettings.json"), optional: false, reloadOnChange: false);
         builder.Services.AddPrompts().UseModel("default", _client).Services.AddSingleton<ICallRecordSink>(_records);
         var host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().ConfigureAwait(false);
         return host;
     }
 
@@ -79,7 +83,8 @@ public sealed class RolloutTests : IDisposable
         _records.Calls.Clear();
         for (var i = 0; i < Tenants; i++)
         {
-            await prompt.CallAsync(new() { Name = "Ada" }, new() { Tenant = "tenant-" + i });
+            var result = await prompt.CallAsync(new() { Name = "Ada" }, new() { Tenant = "tenant-" + i }).ConfigureAwait(false);
+            result.Record.Outcome.ShouldBeOneOf(CallOutcome.Answered, CallOutcome.Failed);
         }
 
         return [.. _records.Calls];

@@ -18,6 +18,9 @@ internal sealed class WatchedLimiter(ICallLimiter inner) : ICallLimiter
     /// <summary>What it breaks with.</summary>
     public Exception? Exception { get; set; }
 
+    /// <summary>What it breaks with when a call tells it what it has taken.</summary>
+    public Exception? SettleFailure { get; set; }
+
     public async ValueTask<CallLease> AcquireAsync(CallDemand demand, CancellationToken cancellationToken)
     {
         Demands.Add(demand);
@@ -50,6 +53,11 @@ internal sealed class WatchedLimiter(ICallLimiter inner) : ICallLimiter
 
         public override void Settle(CallUsage usage)
         {
+            if (limiter.SettleFailure is not null)
+            {
+                throw limiter.SettleFailure;
+            }
+
             limiter.Settled.Add(usage);
             lease.Settle(usage);
         }
