@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Polly;
 using PromptGen.Calling;
@@ -200,11 +201,16 @@ internal sealed class CachedCall<TInput, TOutput>(
     private ValueTask<Lookup> LookUpAsync(string key, ResilienceContext context) =>
         Lookup.FindAsync(Runtime.Replies, key, Policy, Plan.ResponseBytes, Left, context.CancellationToken);
 
-    private bool IsUsable(CachedReply reply, out TOutput value)
+    private bool IsUsable(CachedReply reply, [MaybeNullWhen(false)] out TOutput value)
     {
-        var read = ReadText(reply.Text);
-        value = read.Value!;
-        return read.IsValid && CheckStage.Ensures(Definition, Input, value).Holds;
+        if (ReadText(reply.Text) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
+        {
+            value = read.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     /// <summary>Where the reply is kept; null: the call does not use the cache.</summary>

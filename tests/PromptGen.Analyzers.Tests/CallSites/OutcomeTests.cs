@@ -145,6 +145,8 @@ public sealed class OutcomeTests
                 Console.WriteLine(first.{|PG5103:Value|});
                 var read = AnswerV4Prompt.Read(reply);
                 if (read is { IsValid: true, Value: var value }) Console.WriteLine(value);
+                if (AnswerV4Prompt.Read(reply) is { IsValid: true } good) Console.WriteLine(good.Value);
+                if (AnswerV4Prompt.Read(reply) is { Repairs: [] } unseen) Console.WriteLine(unseen.{|PG5103:Value|});
                 var other = AnswerV4Prompt.Read(reply);
                 return other.IsValid ? other.Value : null;
             }

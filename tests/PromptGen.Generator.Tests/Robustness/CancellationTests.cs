@@ -11,6 +11,8 @@ namespace PromptGen.Generator.Tests.Robustness;
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class CancellationTests
 {
+    private const long Limit = 100;
+
     [Fact]
     public void A_cancelled_run_stops_soon_and_throws_nothing_else()
     {
@@ -18,10 +20,21 @@ public sealed class CancellationTests
         var project = new PromptProject { Files = [.. Enumerable.Range(0, 3000).Select(i => ($"area/p{i}.v1.prompt", EditProject.Prompt("p" + i, null)))] };
         var compilation = project.CreateCompilation();
 
-        // A first run takes seconds; the wish to stop comes in the middle of it. The best of three: the machine may be busy with something else.
+        // A first run takes seconds; the wish to stop comes in the middle of it. The best of ten: the machine may be busy with something else.
         foreach (var delay in (int[])[0, 20, 100, 300])
         {
-            Enumerable.Range(0, 3).Min(_ => StopAfter(delay)).ShouldBeLessThan(100, $"cancelled after {delay} ms");
+            Best(delay).ShouldBeLessThan(Limit, $"cancelled after {delay} ms");
+        }
+
+        long Best(int delay)
+        {
+            var best = long.MaxValue;
+            for (var i = 0; i < 10 && best >= Limit; i++)
+            {
+                best = Math.Min(best, StopAfter(delay));
+            }
+
+            return best;
         }
 
         long StopAfter(int delay)

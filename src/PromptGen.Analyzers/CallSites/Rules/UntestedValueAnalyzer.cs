@@ -63,11 +63,15 @@ public sealed class UntestedValueAnalyzer : CallSiteAnalyzer
                 IIsTypeOperation test => Is(test.ValueOperand, symbol),
                 ISwitchOperation statement => Is(statement.Value, symbol),
                 ISwitchExpressionOperation expression => Is(expression.Value, symbol),
+                IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern => SymbolEqualityComparer.Default.Equals(declared, symbol) && pattern.PropertySubpatterns.Any(IsValidity),
                 IPropertyReferenceOperation { Property.Name: "IsValid" or "Violations", Instance: { } instance } => Is(instance, symbol),
                 IInvocationOperation { Instance: { } instance, TargetMethod.Name: "TryGetValue" } => Is(instance, symbol) && types.IsResult(instance.Type),
                 _ => false,
             });
     }
+
+    // reading is { IsValid: true } read
+    private static bool IsValidity(IPropertySubpatternOperation part) => part.Member is IPropertyReferenceOperation { Property.Name: "IsValid" };
 
     private static bool Is(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(value), symbol);
 
