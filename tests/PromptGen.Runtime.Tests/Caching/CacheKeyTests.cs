@@ -69,6 +69,16 @@ public sealed class CacheKeyTests
         key["promptgen:1:support/answer:".Length..].ShouldMatch("^[0-9a-f]{64}$");
     }
 
+    // Computed by another program from the description of the key: entries of a shared store outlive a build.
+    [Fact]
+    public void It_is_the_same_in_every_build()
+    {
+        const string Start = "promptgen:1:support/answer:";
+        Key().ShouldBe(Start + "6b29248d96126365e70ff2c5f28d40cc00414db4f16f2826f080c3cbc2fb0e2b");
+        Key(policy: Policy with { Scope = CacheScope.Global }).ShouldBe(Start + "dc3b7ebfd62205ebbf57103258ef72ce85c8ba24aba94a28418b9ae579a9383a");
+        Key(policy: Policy with { Key = ["question", "missing"] }).ShouldBe(Start + "f016ee1d63116ac3f20416a2b8068b8faf710a9b4517b3ba8f56d6bf73947201");
+    }
+
     [Fact]
     public void Parts_never_run_into_each_other()
     {

@@ -252,6 +252,30 @@ public sealed class CallBudgetTests
         failed.Record.EstimatedCost.ShouldBe(1.2m);
     }
 
+    [Theory]
+    [InlineData(50, "The request may cost 0.6; 0.5 of the budget is left.")]
+    [InlineData(null, "The request costs more than is left of the budget (0.5).")]
+    public async Task What_is_said_to_be_left_is_without_what_was_spent(int? outputTokens, string message)
+    {
+        // The first reply has cost 0.2; then the prompt of the repair is as long as six.
+        _prompt.Config = new() { MaxOutputTokens = outputTokens };
+        _prompt.Policy = _prompt.Policy with { Budget = new() { Cost = 0.7m } };
+        _prompt.Model(new ScriptedReply { Text = "no json", InputTokens = 100, OutputTokens = 10 }, Reply(1, 1));
+        var asked = 0;
+        _prompt.With = o => o with { TokenEstimator = new Fixed(() => ++asked > 1 && outputTokens is null ? 600 : 100) };
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task A_spent_budget_of_output_tokens_says_so()
+    {
+        _prompt.Policy = _prompt.Policy with { Budget = new() { OutputTokens = 10 } };
+        _prompt.Model(new ScriptedReply { Text = "no json", InputTokens = 100, OutputTokens = 10 }, Reply(1, 1));
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Message.ShouldBe("The budget of output tokens is spent.");
+    }
+
     [Fact]
     public async Task A_repair_that_could_cost_too_much_is_not_made()
     {
