@@ -124,7 +124,7 @@ internal static class CallMetrics
         }
     }
 
-    private static void Add(ref TagList tags, string name, object? value)
+    internal static void Add(ref TagList tags, string name, object? value)
     {
         if (value is not null)
         {

@@ -60,10 +60,10 @@ internal static class UsageMetrics
         }
 
         var tags = new TagList { { "promptgen.prompt.id", record.PromptId }, { "promptgen.prompt.version", record.PromptVersion } };
-        Add(ref tags, "promptgen.prompt.variant", record.Variant);
+        CallMetrics.Add(ref tags, "promptgen.prompt.variant", record.Variant);
         var (tenant, feature) = call.Runtime.UsageTags.Of(record.Tenant, record.Feature);
-        Add(ref tags, "promptgen.tenant", tenant);
-        Add(ref tags, "promptgen.feature", feature);
+        CallMetrics.Add(ref tags, "promptgen.tenant", tenant);
+        CallMetrics.Add(ref tags, "promptgen.feature", feature);
         if (record.EstimatedCost is { } cost)
         {
             Cost.Add((double)cost, tags);
@@ -88,14 +88,6 @@ internal static class UsageMetrics
         {
             tags.Add("gen_ai.token.type", type);
             Tokens.Add(tokens, tags);
-        }
-    }
-
-    private static void Add(ref TagList tags, string name, string? value)
-    {
-        if (value is not null)
-        {
-            tags.Add(name, value);
         }
     }
 }

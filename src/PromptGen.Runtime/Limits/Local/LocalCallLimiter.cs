@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PromptGen.Calling;
 
 namespace PromptGen.Limits;
 
@@ -66,9 +67,5 @@ internal sealed class LocalCallLimiter(TimeProvider time, bool isInline = false)
     internal void Spent(SpendLedger.Reservation reservation, decimal cost) => _ledger.Settle(reservation, cost, Now);
 
     // The variants of a major share its limits.
-    private static string KeyOf(PromptInfo prompt)
-    {
-        var dot = prompt.Version.IndexOf('.', StringComparison.Ordinal);
-        return string.Concat(prompt.Id, ".v", dot < 0 ? prompt.Version : prompt.Version.AsSpan(0, dot));
-    }
+    private static string KeyOf(PromptInfo prompt) => prompt.Id + "." + PromptVersions.Major(prompt.Version);
 }
