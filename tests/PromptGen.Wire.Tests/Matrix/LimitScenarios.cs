@@ -71,17 +71,20 @@ internal static class LimitScenarios
     public static async Task SpreadAsync(MatrixRow row, CallMode mode)
     {
         await using var server = new Counting(row);
-        using var call = server.Call(mode);
-        await call.RunAsync(mode);
+        using (var first = server.Call(mode))
+        {
+            // The first call takes its time, which is not the limiter's.
+            await first.RunAsync(mode);
+        }
+
         server.Times.Clear();
-        await Task.Delay(1100);
-        server.Watch = Stopwatch.StartNew();
+        using var call = server.Call(mode);
         var ends = await Task.WhenAll(Enumerable.Range(0, row.Inject("parallel_calls")!.Value.GetInt32()).Select(_ => call.RunAsync(mode)));
 
         ends.ShouldAllBe(e => e.Result is PromptResult<AnswerV1>.Answered && e.Result.Record.Attempts.Count == 1);
 
         // When they were let through: how long a request then takes to the server is not the limiter's.
-        var times = call.Sinks.Records.Skip(1).Select(r => r.StartedAt + r.Waited).Order().ToList();
+        var times = call.Sinks.Records.Select(r => r.StartedAt + r.Waited).Order().ToList();
         foreach (var start in times)
         {
             times.Count(t => t >= start && t < start.AddSeconds(1)).ShouldBeLessThanOrEqualTo(row.Expect("max_per_second")!.Value);
