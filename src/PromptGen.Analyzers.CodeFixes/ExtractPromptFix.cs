@@ -31,8 +31,8 @@ public sealed class ExtractPromptFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax ||
-                model?.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call ||
-                RawChat.Of(call) is not { } chat || ReplyUse.Of(call) is not { } uses)
+                model?.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call || ChatDialect.Of(call) is not { } dialect ||
+                dialect.Read(new CallReader(call, PromptName.RootNamespace(context.Document.Project))) is not { } chat || ReplyUse.Of(call, chat, dialect) is not { } uses)
             {
                 continue;
             }
@@ -56,42 +56,44 @@ public sealed class ExtractPromptFix : CodeFixProvider
         Document document, InvocationExpressionSyntax syntax, ReplyUse uses, RawChat chat, PromptFile file, PromptName name, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        var inputs = string.Join(", ", file.Inputs.Select(input => input.Property + " = " + input.Value));
-        var arguments = (inputs.Length == 0 ? "new()" : "new() { " + inputs + " }") + (chat.Token is null ? "" : ", cancellationToken: " + chat.Token);
-        var prompt = $"new global::{name.Class}(global::PromptGen.PromptRuntime.Create({chat.Client}))";
-        var call = SyntaxFactory.ParseExpression(
-            uses.IsStream ? $"global::PromptGen.PromptUpdates.GetTextOrThrow({prompt}.StreamAsync({arguments}))" : $"{prompt}.CallAsync({arguments})");
-        foreach (var use in uses.Places)
+        var call = SyntaxFactory.ParseExpression(Call(chat, file, name));
+        foreach (var edit in uses.Edits)
         {
-            editor.ReplaceNode(use, (current, _) => uses.IsStream ? Update(current) : Value(current, isRead: uses.Type is not null));
+            editor.ReplaceNode(edit.Node, (current, _) => edit.Change(current));
         }
 
-        foreach (var declaration in Unused.Declarations(syntax, chat.Locals))
+        foreach (var statement in Unused.Statements(syntax, chat, call))
         {
-            editor.RemoveNode(declaration, SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.AddElasticMarker);
+            editor.RemoveNode(statement, SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.AddElasticMarker);
         }
 
-        editor.ReplaceNode(syntax, call.WithTriviaFrom(syntax).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
+        ExpressionSyntax awaited = !chat.IsSynchronous ? call
+            : syntax.Parent is EqualsValueClauseSyntax ? SyntaxFactory.ParseExpression("await " + call)
+            : SyntaxFactory.ParseExpression("(await " + call + ")");
+        editor.ReplaceNode(syntax, awaited.WithTriviaFrom(syntax).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
         var changed = editor.GetChangedDocument().Project;
         var folder = changed.FilePath is { } path ? Path.GetDirectoryName(path) : null;
         var parts = name.Path.Split('/');
-        return changed.Solution.AddAdditionalDocument(
+        var solution = changed.Solution.AddAdditionalDocument(
             DocumentId.CreateNewId(changed.Id),
             parts[parts.Length - 1],
-            SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)),
+            Utf8(file.Text),
             parts.Take(parts.Length - 1),
-            folder is null ? null : folder.Replace('\\', '/') + "/" + name.Path);
+            PathOf(folder, name.Path));
+        return chat.Client is { FileName: { } fileName, FileText: { } fileText }
+            ? solution.AddDocument(DocumentId.CreateNewId(changed.Id), fileName, Utf8(fileText), filePath: PathOf(folder, fileName))
+            : solution;
     }
 
-    // Of a stream each update is a text itself.
-    private static SyntaxNode Update(SyntaxNode use) =>
-        ((MemberAccessExpressionSyntax)(use is InvocationExpressionSyntax invocation ? invocation.Expression : use)).Expression.WithTriviaFrom(use);
-
-    // (await …).Text, reply.ToString() or Deserialize<T>(reply.Text) becomes the outcome's value.
-    private static SyntaxNode Value(SyntaxNode use, bool isRead)
+    private static string Call(RawChat chat, PromptFile file, PromptName name)
     {
-        var text = isRead ? ((InvocationExpressionSyntax)use).ArgumentList.Arguments[0].Expression : use;
-        var access = (MemberAccessExpressionSyntax)(text is InvocationExpressionSyntax invocation ? invocation.Expression : text);
-        return SyntaxFactory.InvocationExpression(access.WithName(SyntaxFactory.IdentifierName("GetValueOrThrow"))).WithTriviaFrom(use);
+        var inputs = string.Join(", ", file.Inputs.Select(input => input.Property + " = " + input.Value));
+        var arguments = (inputs.Length == 0 ? "new()" : "new() { " + inputs + " }") + (chat.Token is null ? "" : ", cancellationToken: " + chat.Token);
+        var prompt = $"new global::{name.Class}(global::PromptGen.PromptRuntime.Create({chat.Client.Code}))";
+        return chat.IsStream ? $"global::PromptGen.PromptUpdates.GetTextOrThrow({prompt}.StreamAsync({arguments}))" : $"{prompt}.CallAsync({arguments})";
     }
+
+    private static SourceText Utf8(string text) => SourceText.From(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    private static string? PathOf(string? folder, string path) => folder is null ? null : folder.Replace('\\', '/') + "/" + path;
 }

@@ -9,9 +9,9 @@ namespace SupportDesk.Models;
 /// that needs them gets an exception instead of an answer to half of its question.
 /// </summary>
 /// <param name="client">The SDK's client.</param>
-/// <param name="model">The model that <paramref name="client"/> asks.</param>
-/// <param name="endpoint">Where it is asked; null: the SDK's own address.</param>
-internal sealed class OpenAIChatClient(ChatClient client, string model, Uri? endpoint) : IChatClient
+/// <param name="model">The model that <paramref name="client"/> asks, for traces.</param>
+/// <param name="endpoint">Where it is asked, for traces; null: the SDK's own address.</param>
+internal sealed class OpenAIChatClient(ChatClient client, string? model = null, Uri? endpoint = null) : IChatClient
 {
     private readonly ChatClientMetadata _metadata = new("openai", endpoint, model);
 

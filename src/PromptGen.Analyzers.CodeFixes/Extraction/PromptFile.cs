@@ -33,9 +33,9 @@ internal sealed class PromptFile
         var hasRoles = chat.Messages.Count > 1 || chat.Messages[0].Role != "user";
         foreach (var (role, segments) in chat.Messages)
         {
-            // Messages with roles are trimmed, and a value at the edge may be blank.
+            // Messages with roles are trimmed: what is written must not lose anything by that; of a value it is only the white space around it.
             var text = string.Concat(segments.Select(segment => segment.Text ?? "x"));
-            if (text.Length == 0 || (hasRoles && (text.Trim() != text || segments[0].Text is null or "" || string.IsNullOrEmpty(segments[segments.Count - 1].Text) && !IsEdgeSafe(segments))))
+            if (text.Length == 0 || (hasRoles && text.Trim() != text))
             {
                 return null;
             }
@@ -65,8 +65,6 @@ internal sealed class PromptFile
         file.Text = file.Head(chat, reply, description, trusted) + body;
         return file.Text.IndexOf('\r') < 0 ? file : null;
     }
-
-    private static bool IsEdgeSafe(IReadOnlyList<TextSegment> segments) => segments[segments.Count - 1].IsInteger;
 
     private string Head(RawChat chat, ReplyType? reply, string description, IReadOnlyCollection<string> trusted)
     {

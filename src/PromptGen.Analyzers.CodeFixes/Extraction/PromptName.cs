@@ -24,14 +24,17 @@ internal sealed record PromptName(string Path, string Class, string Description)
             name = stem + "-" + i.ToString(CultureInfo.InvariantCulture);
         }
 
-        var space = project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.RootNamespace", out var set) && set.Length > 0
-            ? set
-            : project.DefaultNamespace ?? project.AssemblyName;
+        var space = RootNamespace(project);
         return new PromptName(
             $"prompts/{area}/{name}.v1.prompt",
             $"{space}.Prompts.{CSharpNames.ToPascalCase(area)}.{CSharpNames.ToPascalCase(name)}V1Prompt",
             $"Extracted from {type}.{member}.");
     }
+
+    public static string RootNamespace(Project project) =>
+        project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.RootNamespace", out var set) && set.Length > 0
+            ? set
+            : project.DefaultNamespace ?? project.AssemblyName;
 
     private static string? MemberName(SyntaxNode node) => node switch
     {

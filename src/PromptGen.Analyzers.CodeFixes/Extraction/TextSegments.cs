@@ -138,6 +138,9 @@ internal sealed class TextSegments
         IParameterReferenceOperation parameter => !Operations.Root(parameter).Descendants().Any(operation =>
             operation is IAssignmentOperation { Target: IParameterReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter)),
         IPropertyReferenceOperation { Instance: { } owner } => IsStable(owner),
+        // What is made of texts that do not change does not change.
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } text } call => IsStable(text) && call.Arguments.All(argument => IsStable(argument.Value)),
+        { ConstantValue.HasValue: true } => true,
         IFieldReferenceOperation { Field.IsReadOnly: true } => true,
         IInstanceReferenceOperation => true,
         _ => false,

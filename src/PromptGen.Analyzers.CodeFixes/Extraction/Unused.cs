@@ -8,9 +8,15 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>Finds the locals that nothing reads any more once a call is gone.</summary>
 internal static class Unused
 {
-    public static IReadOnlyList<LocalDeclarationStatementSyntax> Declarations(SyntaxNode call, IReadOnlyList<ILocalReferenceOperation> locals)
+    /// <param name="call">The call that goes.</param>
+    /// <param name="chat">What it is made of.</param>
+    /// <param name="kept">C# that takes its place.</param>
+    public static IReadOnlyList<SyntaxNode> Statements(SyntaxNode call, RawChat chat, ExpressionSyntax kept)
     {
+        var names = new HashSet<string>(kept.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText), StringComparer.Ordinal);
         var removed = new List<SyntaxNode> { call };
+        removed.AddRange(chat.Statements);
+        var locals = chat.Locals.Where(local => !names.Contains(local.Local.Name));
         foreach (var local in locals)
         {
             // Its own declaration alone in the statement, and read by nothing but what goes.
@@ -24,6 +30,6 @@ internal static class Unused
             }
         }
 
-        return [.. removed.Skip(1).Cast<LocalDeclarationStatementSyntax>()];
+        return [.. removed.Skip(1).Select(statement => statement.Parent is GlobalStatementSyntax global ? global : statement)];
     }
 }

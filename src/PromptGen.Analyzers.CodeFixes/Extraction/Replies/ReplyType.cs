@@ -31,24 +31,26 @@ internal sealed class ReplyType
         }
     }
 
-    /// <summary>The call that deserializes a text; null where the text is used otherwise.</summary>
-    public static IInvocationOperation? ReadingOf(IOperation text)
+    /// <summary>The call that deserializes a text; null where the text is used otherwise. Without a naming that is understood the type is no type to read.</summary>
+    public static (IOperation Value, ITypeSymbol Type, bool IsCamelCase)? ReadingOf(IOperation text)
     {
         var value = text.Parent is IConversionOperation conversion ? conversion.Parent : text.Parent;
         return value is IArgumentOperation
         {
             Parameter.Ordinal: 0,
-            Parent: IInvocationOperation { TargetMethod: { Name: "Deserialize", ContainingType: { Name: "JsonSerializer" } type, TypeArguments.Length: 1 } } call,
-        } && type.ContainingNamespace.ToDisplayString() == "System.Text.Json"
-            ? call
+            Parent: IInvocationOperation { TargetMethod: { Name: "Deserialize", ContainingType: { Name: "JsonSerializer" } serializer, TypeArguments: [var type] } } call,
+        } && serializer.ContainingNamespace.ToDisplayString() == "System.Text.Json"
+            ? NamingOf(call) is { } isCamelCase ? (call, type, isCamelCase) : (call, serializer, false)
             : null;
     }
 
     /// <summary>Null where the generated type could not stand for this one.</summary>
-    public static ReplyType? Of(IInvocationOperation reading)
+    /// <param name="reading">The expression that has the type.</param>
+    /// <param name="read">The type.</param>
+    /// <param name="isCamelCase">Whether names begin with a small letter in JSON.</param>
+    public static ReplyType? Of(IOperation reading, ITypeSymbol read, bool isCamelCase)
     {
-        if (reading.TargetMethod.TypeArguments[0] is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false } type ||
-            NamingOf(reading) is not { } isCamelCase || !UsesMembersAlone(reading))
+        if (read is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, IsStatic: false } type || !UsesMembersAlone(reading))
         {
             return null;
         }
@@ -122,7 +124,7 @@ internal sealed class ReplyType
         type.NullableAnnotation == NullableAnnotation.Annotated || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
     // As in Deserialize<T>(text)!.Member, or of a local declared with var of which nothing but members is read.
-    private static bool UsesMembersAlone(IInvocationOperation reading)
+    private static bool UsesMembersAlone(IOperation reading)
     {
         if (MemberOf(reading) is { } direct)
         {

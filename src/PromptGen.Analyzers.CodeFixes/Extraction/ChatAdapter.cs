@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptGen.Analyzers.CodeFixes.Extraction;
+
+/// <summary>How an SDK's client becomes the <c>IChatClient</c> that prompts call.</summary>
+/// <param name="Code">C# of the <c>IChatClient</c>.</param>
+/// <param name="FileName">A file that the project needs for it; null: it has all that it takes.</param>
+/// <param name="FileText">The text of that file.</param>
+internal sealed record ChatAdapter(string Code, string? FileName = null, string? FileText = null)
+{
+    private const string AI = "Microsoft.Extensions.AI";
+    private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
+    private const string Bundled = "OpenAIChatClient";
+
+    // The SDKs' own: they know more than any other adapter.
+    private static readonly (string Type, string Method)[] Known =
+    [
+        (AI + ".OpenAIClientExtensions", "AsIChatClient"),
+        (KernelChat + ".ChatCompletionServiceExtensions", "AsChatClient"),
+    ];
+
+    public static ChatAdapter None(ExpressionSyntax client) => new(client.WithoutTrivia().ToString());
+
+    /// <summary>The client itself, by an SDK's extension, by a type of the project, or by one that is added to it; null where there is no way.</summary>
+    public static ChatAdapter? For(ExpressionSyntax client, CallReader call) =>
+        call.Call.SemanticModel?.GetTypeInfo(client).Type is { } type ? For(None(client).Code, type, call) : null;
+
+    /// <summary>The chat service of a kernel.</summary>
+    public static ChatAdapter? ForKernel(ExpressionSyntax kernel, CallReader call)
+    {
+        const string Service = KernelChat + ".IChatCompletionService";
+        return call.Compilation.GetTypeByMetadataName(Service) is { } type ? For($"{None(kernel).Code}.GetRequiredService<global::{Service}>()", type, call) : null;
+    }
+
+    /// <summary>A client of Anthropic's SDK, which names its model with each request.</summary>
+    public static ChatAdapter? ForAnthropic(ExpressionSyntax client, string model, CallReader call)
+    {
+        const string Extensions = AI + ".AnthropicClientExtensions";
+        return call.Compilation.GetTypeByMetadataName(Extensions) is null ? null : new($"global::{Extensions}.AsIChatClient({None(client).Code}, {model})");
+    }
+
+    private static ChatAdapter? For(string client, ITypeSymbol type, CallReader call)
+    {
+        if (ExtensionsAIDialect.IsChatClient(type) || type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient))
+        {
+            return new(client);
+        }
+
+        foreach (var (extensions, name) in Known)
+        {
+            if (call.Compilation.GetTypeByMetadataName(extensions)?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => Takes(method, type, call.Compilation) && IsUsable(method, call.Compilation)) is not null)
+            {
+                return new($"global::{extensions}.{name}({client})");
+            }
+        }
+
+        if (Types(call.Compilation.Assembly.GlobalNamespace).FirstOrDefault(own => IsAdapter(own, type, call.Compilation)) is { } adapter)
+        {
+            return new($"new {adapter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({client})");
+        }
+
+        return IsOpenAI(type) ? new($"new global::{call.RootNamespace}.{Bundled}({client})", Bundled + ".cs", ReadBundled(call.RootNamespace)) : null;
+    }
+
+    private static bool IsOpenAI(ITypeSymbol type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.ToDisplayString() == "OpenAI.Chat.ChatClient")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAdapter(INamedTypeSymbol type, ITypeSymbol client, Compilation compilation) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } &&
+        type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient) &&
+        type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && Takes(constructor, client, compilation));
+
+    private static bool Takes(IMethodSymbol method, ITypeSymbol client, Compilation compilation) =>
+        method.Parameters.Length > 0 && method.Parameters.Skip(1).All(parameter => parameter.IsOptional) && compilation.HasImplicitConversion(client, method.Parameters[0].Type) &&
+        client.SpecialType != SpecialType.System_Object && method.Parameters[0].Type.SpecialType != SpecialType.System_Object;
+
+    // What may still change is an error, unless the project has said that it knows.
+    private static bool IsUsable(ISymbol symbol, Compilation compilation) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "ExperimentalAttribute") is not { ConstructorArguments: [{ Value: string id }] } ||
+        (compilation.Options.SpecificDiagnosticOptions.TryGetValue(id, out var severity) && severity == ReportDiagnostic.Suppress);
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+
+    // The sample's adapter, which its tests hold to the wire: its files as one.
+    private static string ReadBundled(string space)
+    {
+        var usings = new SortedSet<string>(StringComparer.Ordinal) { "using System;", "using System.Collections.Generic;", "using System.Linq;", "using System.Threading;", "using System.Threading.Tasks;" };
+        var body = new StringBuilder();
+        foreach (var name in new[] { "OpenAIChatClient.cs", "OpenAIRequest.cs", "OpenAIResponse.cs" })
+        {
+            using var reader = new StreamReader(typeof(ChatAdapter).Assembly.GetManifestResourceStream(name)!);
+            while (reader.ReadLine() is { } line)
+            {
+                if (line.StartsWith("using ", StringComparison.Ordinal))
+                {
+                    usings.Add(line);
+                }
+                else if (!line.StartsWith("namespace ", StringComparison.Ordinal) && (body.Length > 0 || line.Length > 0))
+                {
+                    body.Append(line).Append('\n');
+                }
+            }
+        }
+
+        var plain = usings.Where(line => !line.Contains(" = ")).Concat(usings.Where(line => line.Contains(" = ")));
+        return "#nullable enable\n" + string.Join("\n", plain) + $"\n\nnamespace {space};\n\n" + body;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptGen.Analyzers.CallSites;
+
+namespace PromptGen.Analyzers.CodeFixes.Extraction;
+
+/// <summary>A reply that is read while it arrives: <c>await foreach (var update in call)</c>, of whose updates the text alone is used. Each update becomes that text.</summary>
+internal static class StreamUse
+{
+    public static ReplyUse? Of(IInvocationOperation call, ChatDialect dialect)
+    {
+        var edits = new List<ReplyEdit>();
+        IOperation value = Outermost(call);
+        if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator } &&
+            declarator.Syntax.Parent is VariableDeclarationSyntax { Variables.Count: 1, Type: var declared } &&
+            Operations.Root(call).Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList() is [var reference])
+        {
+            value = Outermost(reference);
+            if (!declared.IsVar)
+            {
+                edits.Add(ReplyEdit.ToVar(declared));
+            }
+        }
+
+        if (value.Parent is not IForEachLoopOperation { IsAsynchronous: true, Syntax: ForEachStatementSyntax { Type: var type }, Locals: [var update] } loop)
+        {
+            return null;
+        }
+
+        if (!type.IsVar)
+        {
+            edits.Add(ReplyEdit.ToVar(type));
+        }
+
+        foreach (var use in loop.Body.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, update)))
+        {
+            if (dialect.TextOf(use) is { } text)
+            {
+                edits.Add(ReplyEdit.ToReply(text.Syntax, use.Syntax));
+            }
+            else if (dialect.TextsOf(use) is { } parts && ReplyTexts.Member(parts, "Count") is { } count)
+            {
+                edits.Add(ReplyEdit.ToMember(count.Syntax, use.Syntax, "Length", isCall: false));
+            }
+            else if (dialect.TextsOf(use) is { } list && PartLoop.Of(list, update.Name) is { } parting)
+            {
+                edits.AddRange(parting);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return new ReplyUse(edits, null);
+    }
+
+    private static IOperation Outermost(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } or IArgumentOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value;
+    }
+}
