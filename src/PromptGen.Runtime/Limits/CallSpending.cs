@@ -13,7 +13,7 @@ internal readonly record struct CallSpending(int Requests, long Tokens, decimal?
         var (requests, tokens, cost) = (0, 0L, call.Target.Price is null ? null : (decimal?)0m);
         foreach (var attempt in call.Attempts)
         {
-            requests += Math.Max(1, attempt.Requests);
+            requests += attempt.Requests;
             if (attempt.Spend is { } spend)
             {
                 tokens += spend.InputTokens + spend.OutputTokens;

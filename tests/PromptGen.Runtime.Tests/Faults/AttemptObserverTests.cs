@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.AI;
+using PromptGen.Limits;
+using PromptGen.Runtime.Tests.Limits;
 using Shouldly;
 using Xunit;
 
@@ -68,6 +70,20 @@ public sealed class AttemptObserverTests
 
         result.Record.Attempts.ShouldHaveSingleItem().Requests.ShouldBe(3);
         prompt.Log.Entries.ShouldContain(e => e.Id == 1008);
+    }
+
+    [Fact]
+    public async Task Retries_of_the_sdk_count_for_the_limits()
+    {
+        var prompt = new TestPrompt { Policy = new() { Limits = new() { Global = new() { Concurrency = 1 } } } };
+        var limiter = new WatchedLimiter(new LocalCallLimiter(prompt.Time, isInline: true));
+        prompt.With = o => o with { Limiter = limiter };
+        var http = new HttpClient(new AttemptObserver(new Responder(() => new(HttpStatusCode.OK) { Content = new StringContent("x") })));
+        prompt.Models["default"] = new RetryingSdk(http);
+
+        await prompt.CallAsync();
+
+        limiter.Settled.ShouldHaveSingleItem().Requests.ShouldBe(3);
     }
 
     [Fact]

@@ -66,6 +66,40 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    public async Task Nor_is_that_of_a_call_that_sent_nothing()
+    {
+        _prompt.ModelOptions = new Dictionary<string, ModelOptions>();
+        _prompt.Requires.Add(new("never", _ => false, CheckAction.Fail));
+        _prompt.Model();
+
+        (await _prompt.CallAsync()).Record.EstimatedCost.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_estimated_where_the_provider_reports_all_and_no_budget_asks()
+    {
+        var with = _prompt.With;
+        _prompt.With = o => with(o) with { TokenEstimator = new Fixed(() => throw new InvalidOperationException()) };
+        _prompt.Model(Reply(1, 1));
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Answered>();
+    }
+
+    [Fact]
+    public async Task Where_spending_is_limited_a_fallback_model_without_a_price_is_passed_over()
+    {
+        var with = _prompt.With;
+        _prompt.With = o => with(o) with { Spending = new() { Amount = 1000m } };
+        _prompt.Policy = new() { Attempt = new() { Retries = 0 }, Fallback = [new("unknown", ["unavailable"]), new("small", ["unavailable"])] };
+        _prompt.ModelAt("default", ScriptedReply.Fail(FailureKind.Overloaded, 503));
+        var unknown = _prompt.ModelAt("unknown", Reply(1, 1));
+        _prompt.ModelAt("small", Reply(1, 1));
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Degraded>().Reason.ShouldBe("small");
+        unknown.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_model_that_costs_nothing_says_so()
     {
         _prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { Price = new() { Input = 0, Output = 0 } } };

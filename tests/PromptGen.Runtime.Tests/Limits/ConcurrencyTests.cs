@@ -133,6 +133,49 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public void A_place_is_held_from_when_it_was_given()
+    {
+        _bench.Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } };
+        _bench.Wait(10);
+        var first = _bench.Ask();
+        _bench.Wait(4);
+        first.Lease().Dispose();
+        _bench.Ask(2);
+
+        RetryAfter(_bench.Ask()).ShouldBe(TimeSpan.FromSeconds(8), "4 s each, and two wait");
+    }
+
+    [Fact]
+    public void Only_those_who_wait_for_the_same_limit_make_the_wait_longer()
+    {
+        _bench.Limits = new() { PerTenant = new() { Concurrency = 1, Queue = 2 } };
+        _bench.Ask(3, "a");
+        _bench.Ask(3, "b");
+        RetryAfter(_bench.Ask("a")).ShouldBe(TimeSpan.FromSeconds(3));
+
+        _bench.Id = "support/other";
+        _bench.Limits = new() { PerUser = new() { Concurrency = 1, Queue = 2 } };
+        _bench.Ask(3, "a", "x");
+        _bench.Ask(3, "a", "y");
+        RetryAfter(_bench.Ask("a", "x")).ShouldBe(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public void An_empty_name_is_nobodys()
+    {
+        _bench.Limits = new() { PerTenant = new() { Concurrency = 1 } };
+        _bench.Ask(1).ShouldAllBe(c => LimiterBench.IsPlaced(c));
+        LimiterBench.IsPlaced(_bench.Ask("")).ShouldBeFalse();
+
+        _bench.Id = "support/other";
+        _bench.Limits = new() { PerUser = new() { Concurrency = 1 } };
+        LimiterBench.IsPlaced(_bench.Ask(null, "x")).ShouldBeTrue();
+        LimiterBench.IsPlaced(_bench.Ask("", "x")).ShouldBeFalse();
+        LimiterBench.IsPlaced(_bench.Ask("a", null)).ShouldBeTrue();
+        LimiterBench.IsPlaced(_bench.Ask("a", "")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Other_numbers_count_from_the_next_call_on()
     {
         var calls = _bench.Ask(4);
@@ -180,29 +223,6 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public void The_forgotten_are_those_that_have_been_idle()
-    {
-        _bench.Limits = new() { PerTenant = new() { Concurrency = 1, RequestsPerMinute = 100, Queue = 5 }, PerUser = new() { Concurrency = 5 } };
-        var first = _bench.Ask(1, "kept", "u")[0].Lease();
-        var late = _bench.Ask(1, "kept", "u");
-        for (var i = 0; i < 1000; i++)
-        {
-            _bench.Ask(1, "t" + i, "u")[0].Lease().Dispose();
-        }
-
-        _bench.Limiter.Remembered.ShouldBe(2002);
-        _bench.Wait(30);
-        _bench.Ask(1, "young", "u")[0].Lease().Dispose();
-        _bench.Wait(31);
-        _bench.Ask(1, "new", "u")[0].Lease().Dispose();
-
-        // The tenants kept, young and new; the users kept and new, since nothing of a user's is counted by time.
-        _bench.Limiter.Remembered.ShouldBe(5);
-        first.Dispose();
-        LimiterBench.Placed(late).ShouldBe(1);
-    }
-
-    [Fact]
     public void Nothing_is_left_behind_on_the_clock()
     {
         _bench.Limits = new() { Global = new() { RequestsPerMinute = 1, Queue = 5 } };
@@ -214,6 +234,16 @@ public sealed class ConcurrencyTests
 
         waiting.IsCanceled.ShouldBeTrue();
         _bench.Time.Timers.ShouldBe(0);
+    }
+
+    [Fact]
+    public void However_many_wait_one_timer_wakes_them()
+    {
+        _bench.Limits = new() { Global = new() { RequestsPerMinute = 1, Queue = 5 } };
+
+        _bench.Ask(4);
+
+        _bench.Time.Timers.ShouldBe(1);
     }
 
     private static string? Reason(Task<CallLease> asked) => asked.Lease().TryGetMetadata(MetadataName.ReasonPhrase, out var reason) ? reason : null;

@@ -5,7 +5,7 @@ namespace PromptGen.Runtime.Tests.Limits;
 /// <summary>A limiter on a clock of its own, and what a test asks it for.</summary>
 internal sealed class LimiterBench
 {
-    public LimiterBench() => Limiter = new(Time);
+    public LimiterBench(bool isInline = false) => Limiter = new(Time, isInline);
 
     public ManualTime Time { get; } = new();
 

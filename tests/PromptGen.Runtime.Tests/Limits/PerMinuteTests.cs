@@ -90,6 +90,21 @@ public sealed class PerMinuteTests
     }
 
     [Fact]
+    public void The_longest_wait_may_be_that_for_a_request()
+    {
+        _bench.Limits = new() { Global = new() { RequestsPerMinute = 2, TokensPerMinute = 100 } };
+        _bench.Ask(tokens: 90).Lease().Settle(new(0, 90, null));
+        _bench.Wait(10);
+        _bench.Ask(tokens: 5);
+        _bench.Wait(10);
+        _bench.Ask(tokens: 5);
+
+        var byRequests = _bench.Ask(tokens: 10).Lease();
+        RetryAfter(byRequests).ShouldBe(TimeSpan.FromSeconds(50));
+        Reason(byRequests).ShouldBe("The limit limits.requestsPerMinute (2) is reached.");
+    }
+
+    [Fact]
     public void Tokens_are_taken_by_estimate_and_settled_by_what_they_were()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100 } };
@@ -152,6 +167,33 @@ public sealed class PerMinuteTests
     }
 
     [Fact]
+    public void Nor_does_it_wait_behind_others()
+    {
+        _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
+        _bench.Ask(tokens: 50);
+        _bench.Ask(tokens: 90);
+
+        var refused = _bench.Ask("other", tokens: 101).Lease();
+        RetryAfter(refused).ShouldBeNull();
+        Reason(refused).ShouldBe("The call asks for more tokens than limits.tokensPerMinute allows (100).");
+    }
+
+    [Fact]
+    public void Of_all_that_wait_those_are_refused_that_a_lower_limit_shuts_out_and_they_take_nothing()
+    {
+        _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
+        _bench.Ask(tokens: 100);
+        var waiting = new[] { _bench.Ask("a", tokens: 80), _bench.Ask("b", tokens: 70) };
+        _bench.Limits = new() { Global = new() { TokensPerMinute = 50, Queue = 5 } };
+        var small = _bench.Ask(tokens: 1);
+
+        waiting.ShouldAllBe(w => w.IsCompleted && !w.Lease().IsAcquired);
+        _bench.Limits = new() { Global = new() { Concurrency = 3, Queue = 5 } };
+        LimiterBench.IsPlaced(_bench.Ask()).ShouldBeTrue();
+        LimiterBench.IsPlaced(small).ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_waits_for_more_than_there_is_now_is_refused_too()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
@@ -178,6 +220,45 @@ public sealed class PerMinuteTests
     }
 
     [Fact]
+    public void Nor_within_its_tenant_which_holds_up_nobody_else()
+    {
+        _bench.Limits = new() { Global = new() { Queue = 5 }, PerTenant = new() { TokensPerMinute = 100 } };
+        _bench.Ask("a", "x", tokens: 50);
+        _bench.Ask("a", "x", tokens: 90);
+
+        _bench.Ask("a", "y", tokens: 10).IsCompleted.ShouldBeFalse();
+        LimiterBench.IsPlaced(_bench.Ask("b", "z", tokens: 10)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Where_a_large_call_gives_up_the_small_ones_behind_it_go_on()
+    {
+        _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 5 } };
+        using var source = new CancellationTokenSource();
+        _bench.Ask(tokens: 50);
+        _bench.Ask(tokens: 90, token: source.Token);
+        var small = _bench.Ask("other", tokens: 10);
+        source.Cancel();
+
+        LimiterBench.IsPlaced(small).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_clock_is_set_for_the_one_who_may_begin_first_wherever_it_stands()
+    {
+        _bench.Limits = new() { Global = new() { Queue = 5 }, PerTenant = new() { RequestsPerMinute = 1 } };
+        _bench.Ask("b");
+        _bench.Wait(10);
+        _bench.Ask("a");
+        var (later, sooner) = (_bench.Ask("a"), _bench.Ask("b"));
+        _bench.Wait(50);
+        (LimiterBench.IsPlaced(later), LimiterBench.IsPlaced(sooner)).ShouldBe((false, true));
+        _bench.Wait(10);
+
+        LimiterBench.IsPlaced(later).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Who_only_waits_behind_others_is_told_so_when_the_queue_is_full()
     {
         _bench.Limits = new() { Global = new() { TokensPerMinute = 100, Queue = 1 } };
@@ -201,6 +282,16 @@ public sealed class PerMinuteTests
         lease.Settle(new(0, 20, null));
         LimiterBench.IsPlaced(_bench.Ask("a", "y", tokens: 71)).ShouldBeFalse();
         LimiterBench.IsPlaced(_bench.Ask("a", "y", tokens: 70)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_users_minute_is_settled_too()
+    {
+        _bench.Limits = new() { PerUser = new() { TokensPerMinute = 90 } };
+        _bench.Ask("a", "x", tokens: 90).Lease().Settle(new(1, 20, null));
+
+        LimiterBench.IsPlaced(_bench.Ask("a", "x", tokens: 71)).ShouldBeFalse();
+        LimiterBench.IsPlaced(_bench.Ask("a", "x", tokens: 70)).ShouldBeTrue();
     }
 
     [Fact]

@@ -70,6 +70,24 @@ public sealed class SlidingWindowTests
     }
 
     [Fact]
+    public void They_do_at_any_time()
+    {
+        _window.Take(1, At(100));
+        _window.Take(1, At(100.9));
+
+        Wait(1, 2, at: 101).ShouldBe(59.9, 1e-6);
+    }
+
+    [Fact]
+    public void What_was_exactly_right_leaves_when_it_would_have()
+    {
+        var taking = _window.Take(5, At(0));
+        _window.Correct(taking, 0, At(0.5));
+
+        Wait(1, 5, at: 1).ShouldBe(59);
+    }
+
+    [Fact]
     public void Takings_are_not_added_to_one_that_has_left()
     {
         var window = new SlidingWindow(TimeSpan.FromSeconds(60));

@@ -48,6 +48,37 @@ public sealed class SpendingTests
     }
 
     [Fact]
+    public void A_refusal_waits_for_as_much_as_the_call_costs()
+    {
+        Spend("a", 0.1m);
+        _bench.Wait(3600);
+        Spend("a", 0.9m);
+        _bench.Wait(3600);
+
+        Wait(_bench.Ask("a", cost: 0.1m)).ShouldBe(TimeSpan.FromHours(22));
+        Wait(_bench.Ask("a", cost: 0.5m)).ShouldBe(TimeSpan.FromHours(23));
+    }
+
+    [Fact]
+    public void Who_has_spent_too_much_is_told_when_there_is_something_again()
+    {
+        Spend("a", 0.5m);
+        _bench.Wait(3600);
+        _bench.Ask("a", cost: 0.5m).Lease().Settle(new(1, 0, 1m));
+
+        Wait(_bench.Ask("a", cost: 0)).ShouldBe(TimeSpan.FromHours(24), "without the first half of it, the purse is just empty");
+    }
+
+    [Fact]
+    public void Those_that_name_no_tenant_pay_from_one_purse()
+    {
+        _bench.Ask(cost: 1m).Lease().Settle(new(1, 0, 0.2m));
+
+        LimiterBench.IsPlaced(_bench.Ask("", cost: 0.9m)).ShouldBeFalse();
+        LimiterBench.IsPlaced(_bench.Ask(cost: 0.8m)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_costs_more_than_there_ever_is_has_no_time_to_come_back()
     {
         var refused = _bench.Ask("a", cost: 1.01m).Lease();
@@ -178,6 +209,8 @@ public sealed class SpendingTests
         new SpendingLimit { Amount = 0, Window = TimeSpan.FromMinutes(1) }.Window.ShouldBe(TimeSpan.FromMinutes(1));
         new SpendingLimit { Amount = 0, Window = TimeSpan.FromDays(31) }.Window.ShouldBe(TimeSpan.FromDays(31));
     }
+
+    private static TimeSpan? Wait(Task<CallLease> asked) => asked.Lease().TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
 
     private void Spend(string tenant, decimal cost)
     {

@@ -1,3 +1,4 @@
+using PromptGen.Limits;
 using Shouldly;
 using Xunit;
 
@@ -73,6 +74,32 @@ public sealed class TurnsTests
         LimiterBench.IsPlaced(last).ShouldBeTrue();
         last.Lease().Dispose();
         LimiterBench.IsPlaced(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_comes_again_gets_into_the_line_again()
+    {
+        var running = _bench.Ask("a", "x");
+        var (x, y) = (_bench.Ask("a", "x"), _bench.Ask(2, "a", "y"));
+        running.Lease().Dispose();
+        var again = _bench.Ask("a", "x");
+        x.Lease().Dispose();
+        y[0].Lease().Dispose();
+
+        LimiterBench.IsPlaced(again).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_last_of_a_tenant_takes_the_line_with_it()
+    {
+        var lines = new WaitingLines();
+        var place = new Place(new Route(_bench.Limiter), new() { Prompt = new() { Id = "p", Version = "1.0.0", Hash = "" } }, null, null);
+        lines.IsEmpty.ShouldBeTrue();
+        lines.Add(place);
+        lines.IsEmpty.ShouldBeFalse();
+        lines.Remove(place);
+
+        lines.IsEmpty.ShouldBeTrue();
     }
 
     [Fact]

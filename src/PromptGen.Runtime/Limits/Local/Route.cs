@@ -34,7 +34,7 @@ internal sealed class Route
             Sweep(now);
             _limits = demand.Prompt.Policy.Limits;
             place = new(this, demand, GaugeOf(_limits.PerTenant, demand.Tenant ?? "", null), GaugeOf(_limits.PerUser, demand.Tenant ?? "", demand.User ?? ""));
-            if (_lines.Count == 0 && !Check(place, now).Hindrance.Exists)
+            if (_lines.IsEmpty && !Check(place, now).Hindrance.Exists)
             {
                 Take(place, now);
                 return new(place);
@@ -185,8 +185,8 @@ internal sealed class Route
     private List<(Place Place, CallLease Lease)>? Serve(TimeSpan now)
     {
         List<(Place, CallLease)>? ended = null;
-        TimeSpan? soonest = null;
-        while (_lines.Count > 0 && _lines.Next(_check, now, out soonest) is { } place)
+        TimeSpan? soonest;
+        while (_lines.Next(_check, now, out soonest) is { } place)
         {
             Dequeue(place);
             var (level, hindrance) = Check(place, now);
@@ -201,7 +201,7 @@ internal sealed class Route
             (ended ??= []).Add((place, place));
         }
 
-        Alarm(_lines.Count > 0 ? soonest : null);
+        Alarm(soonest);
         return ended;
     }
 
@@ -266,7 +266,7 @@ internal sealed class Route
     private bool IsFull(Place place)
     {
         var (all, tenant, user) = (_limits.Global.Queue, _limits.PerTenant?.Queue, _limits.PerUser?.Queue);
-        return (all ?? tenant ?? user) is null || _all.Waiting > all || place.Tenant?.Waiting > tenant || place.User?.Waiting > user;
+        return (all, tenant, user) is (null, null, null) || _all.Waiting > all || place.Tenant?.Waiting > tenant || place.User?.Waiting > user;
     }
 
     private static CallLease Refusal(LimitLevel level, Hindrance hindrance, TimeSpan? retryAfter)

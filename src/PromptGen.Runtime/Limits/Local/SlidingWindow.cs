@@ -65,7 +65,6 @@ internal sealed class SlidingWindow
     /// <summary>What was taken turns out to be more or less: less is given back, more is taken now.</summary>
     public void Correct(Taking taking, decimal difference, TimeSpan now)
     {
-        Forget(now);
         if (difference > 0)
         {
             Take(difference, now);

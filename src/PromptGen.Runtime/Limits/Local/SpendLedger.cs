@@ -27,14 +27,8 @@ internal sealed class SpendLedger
         {
             Sweep(now);
             var window = WindowOf(tenant ?? "", limit.Window);
-            var amount = limit.AmountFor(tenant);
-            var wait = window.WaitFor(cost, amount, now);
-            if (wait == TimeSpan.Zero && cost == 0 && window.Sum >= amount)
-            {
-                // What costs nothing yet may cost something in the end.
-                wait = window.WaitFor(Least, amount, now);
-            }
-
+            // What costs nothing yet may cost something in the end.
+            var wait = window.WaitFor(Math.Max(cost, Least), limit.AmountFor(tenant), now);
             retryAfter = wait == SlidingWindow.Never ? null : wait;
             return wait == TimeSpan.Zero ? new(tenant ?? "", limit.Window, window.Take(cost, now), cost) : null;
         }

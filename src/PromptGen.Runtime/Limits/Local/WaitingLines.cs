@@ -9,7 +9,7 @@ internal sealed class WaitingLines
     private readonly Dictionary<string, LinkedListNode<TenantLine>> _byTenant = new(StringComparer.Ordinal);
     private readonly LinkedList<TenantLine> _tenants = new();
 
-    public int Count { get; private set; }
+    public bool IsEmpty => _tenants.Count == 0;
 
     public void Add(Place place)
     {
@@ -21,7 +21,6 @@ internal sealed class WaitingLines
         }
 
         place.Node = line.Value.Add(place);
-        Count++;
     }
 
     public void Remove(Place place)
@@ -30,7 +29,6 @@ internal sealed class WaitingLines
         var line = _byTenant[tenant];
         line.Value.Remove(place);
         place.Node = null;
-        Count--;
         if (line.Value.Users.Count == 0)
         {
             _tenants.Remove(line);
