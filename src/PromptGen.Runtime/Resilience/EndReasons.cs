@@ -8,7 +8,6 @@ internal static class EndReasons
     /// <summary>The kind of failure that the reason stands for; null where the reply may be read. An unknown reason is no failure: the reading decides.</summary>
     public static FailureKind? Classify(string? reason, bool allowTruncated) => reason switch
     {
-        null or "stop" or "STOP" or "end_turn" or "stop_sequence" => null,
         "length" or "max_tokens" or "MAX_TOKENS" or "max_output_tokens" or "model_context_window_exceeded" =>
             allowTruncated ? null : FailureKind.TruncatedOutput,
         "content_filter" or "content_filtered" or "guardrail_intervened" or "SAFETY" or "RECITATION" or "BLOCKLIST"

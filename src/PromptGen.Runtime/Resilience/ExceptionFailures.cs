@@ -136,18 +136,20 @@ internal static class ExceptionFailures
         }
 
         var word = text[(at + label.Length)..];
-        var end = word.IndexOfAnyExcept(Word);
-        word = end < 0 ? word : word[..end];
+        var end = 0;
+        while (end < word.Length && char.IsAsciiLetterOrDigit(word[end]))
+        {
+            end++;
+        }
+
+        word = word[..end];
         if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return number is >= 100 and <= 999 ? number : null;
         }
 
-        return word.Length > 0 && Enum.TryParse<HttpStatusCode>(word, ignoreCase: false, out var name) ? (int)name : null;
+        return Enum.TryParse<HttpStatusCode>(word, ignoreCase: false, out var name) ? (int)name : null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> Word =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static ReadOnlySpan<char> Cut(string text) => text.AsSpan(0, Math.Min(text.Length, MaxText));
 }

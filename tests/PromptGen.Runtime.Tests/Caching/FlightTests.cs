@@ -120,6 +120,43 @@ public sealed class FlightTests : IDisposable
         _model.Canceled.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(10, 1)]
+    public async Task The_work_has_the_time_of_the_most_patient_whenever_he_came(int first, int second)
+    {
+        var (prompt, _) = Prompt();
+        prompt.Policy = prompt.Policy with { Attempt = new() { Retries = 1, Backoff = new() { Base = TimeSpan.FromSeconds(4) } } };
+        var model = prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded) with { Delay = TimeSpan.FromSeconds(0.5) }, TestPrompt.Good);
+        var caller = prompt.Caller();
+        var calls = new[] { first, second }.Select(s => caller.CallAsync(new("Why?"), new() { Deadline = TimeSpan.FromSeconds(s) }, default)).ToList();
+        prompt.Time.Advance(TimeSpan.FromSeconds(3));
+
+        var ends = await Task.WhenAll(calls);
+
+        ends.Single(e => e.Record.Deadline == TimeSpan.FromSeconds(1)).AssertFailed(FailureKind.Timeout);
+        var record = ends.Single(e => e.Record.Deadline == TimeSpan.FromSeconds(10)).Answered().Record;
+        record.Attempts.Select(a => a.Kind).ShouldBe([FailureKind.Overloaded, null]);
+        model.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Requests_that_began_before_the_call_that_has_them_in_its_record_began_with_it()
+    {
+        var (prompt, _) = Prompt();
+        prompt.Policy = prompt.Policy with { Attempt = new() { Retries = 1, Backoff = new() { Base = TimeSpan.FromSeconds(4) } } };
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded) with { Delay = TimeSpan.FromSeconds(3) }, TestPrompt.Good);
+        var caller = prompt.Caller();
+        var first = caller.CallAsync(new("Why?"), null, _cancel.Token);
+        prompt.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = caller.CallAsync(new("Why?"), null, default);
+        await _cancel.CancelAsync();
+        prompt.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        (await second).Answered().Record.Attempts.Select(a => a.Start).ShouldBe([TimeSpan.Zero, TimeSpan.FromSeconds(4)]);
+    }
+
     [Fact]
     public async Task A_failure_is_shared_and_the_next_call_tries_again()
     {

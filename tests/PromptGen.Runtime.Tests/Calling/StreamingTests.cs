@@ -140,6 +140,24 @@ public sealed class StreamingTests
         (result.Record.Kind, model.Requests.Count).ShouldBe((FailureKind.CheckFailed, 1));
     }
 
+    [Theory]
+    [InlineData(60, 22)]
+    [InlineData(10, 10)]
+    public async Task A_reply_that_has_begun_ends_with_its_attempts_time_and_with_the_deadline(int deadline, int end)
+    {
+        var prompt = Prompt();
+        prompt.Policy = prompt.Policy with { Deadline = TimeSpan.FromSeconds(deadline) };
+        prompt.Jitter = () => 0;
+        prompt.Model(
+            ScriptedReply.Fail(FailureKind.Overloaded) with { Delay = TimeSpan.FromMilliseconds(1_999) },
+            new ScriptedReply { Chunks = [.. Enumerable.Repeat(" ", 90)], Delay = TimeSpan.FromSeconds(3), ChunkDelay = TimeSpan.FromSeconds(1) });
+
+        var failed = Result(await StreamAsync(prompt)).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        (failed.Kind, failed.Record.Duration).ShouldBe((FailureKind.Timeout, TimeSpan.FromSeconds(end)));
+        failed.Message.ShouldBe(end == deadline ? "The call's deadline passed." : "The attempt's time limit passed.");
+    }
+
     [Fact]
     public async Task A_slow_reader_costs_no_idle_time()
     {

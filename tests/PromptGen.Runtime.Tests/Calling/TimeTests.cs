@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
@@ -86,6 +87,44 @@ public sealed class TimeTests
         result.Record.Deadline.ShouldBe(TimeSpan.FromSeconds(expected));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_needs_nothing_of_its_callers_context(bool streamed)
+    {
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Streamed = streamed } } };
+        prompt.Model(new ScriptedReply { Chunks = ["{", "\"text\"", ":\"42\"}"], Delay = streamed ? TimeSpan.Zero : TimeSpan.FromSeconds(1), ChunkDelay = TimeSpan.FromSeconds(1) });
+        var (caller, context) = (prompt.Caller(), new CountingContext());
+
+        (await prompt.Time.RunAsync(() => context.Run(() => caller.CallAsync(new("Why?"), null, default)))).ShouldBeOfType<PromptResult<Answer>.Answered>();
+
+        context.Posts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_client_does_that_was_left_behind_disturbs_nobody()
+    {
+        var (late, seen) = (new InvalidOperationException("too late"), 0);
+        EventHandler<UnobservedTaskExceptionEventArgs> watch = (_, e) => seen += e.Exception.InnerExceptions.Contains(late) ? 1 : 0;
+        TaskScheduler.UnobservedTaskException += watch;
+        await LeaveBehindAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TaskScheduler.UnobservedTaskException -= watch;
+
+        seen.ShouldBe(0);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        async Task LeaveBehindAsync()
+        {
+            var prompt = new TestPrompt { Policy = new() { Attempt = new() { Retries = 0 } } };
+            var hanging = new HangingChatClient();
+            prompt.Models["default"] = hanging;
+            await prompt.CallAsync();
+            hanging.Fail(late);
+        }
+    }
+
     [Fact]
     public async Task A_client_that_ignores_its_cancellation_is_left_behind()
     {
@@ -97,6 +136,7 @@ public sealed class TimeTests
         hanging.Fail(new InvalidOperationException("too late"));
 
         (failed.Kind, failed.Record.Duration).ShouldBe((FailureKind.Timeout, TimeSpan.FromSeconds(8)));
+        failed.Message.ShouldBe("The attempt's time limit passed.");
     }
 
     [Fact]
@@ -138,6 +178,37 @@ public sealed class TimeTests
         await Should.ThrowAsync<OperationCanceledException>(() => prompt.CallAsync(token: source.Token));
 
         prompt.Time.Now.ShouldBe(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_sent_for_a_caller_who_cancels_while_a_reply_is_checked()
+    {
+        var prompt = new TestPrompt();
+        using var source = new CancellationTokenSource();
+        var sent = 0;
+        prompt.Models["default"] = new FunctionChatClient(() =>
+        {
+            sent++;
+            return new(new ChatMessage(ChatRole.Assistant, TestPrompt.Good)) { FinishReason = ChatFinishReason.Stop };
+        });
+        prompt.Ensures.Add(new("gives-up", (_, _) => { source.Cancel(); return false; }, CheckAction.Repair));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => prompt.CallAsync(token: source.Token));
+
+        sent.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Checks_see_the_attempts_that_have_been_made()
+    {
+        var prompt = new TestPrompt();
+        var seen = new List<int?>();
+        prompt.Ensures.Add(new("sees", (_, a) => { seen.Add(PromptCallContext.Current?.AttemptNumber); return true; }, CheckAction.Fail));
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), TestPrompt.Good);
+
+        await prompt.CallAsync();
+
+        seen.ShouldBe([2]);
     }
 
     [Fact]

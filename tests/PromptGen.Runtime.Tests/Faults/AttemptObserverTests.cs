@@ -87,6 +87,16 @@ public sealed class AttemptObserverTests
     }
 
     [Fact]
+    public async Task An_attempt_has_the_status_that_its_failure_names_or_else_the_one_that_was_seen()
+    {
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Retries = 1 } } };
+        var sent = 0;
+        prompt.Models["default"] = new WireChatClient(() => new(HttpStatusCode.OK) { Content = sent++ == 0 ? new StringContent(" ") : new StreamContent(new BrokenStream()) });
+
+        (await prompt.CallAsync()).Record.Attempts.Select(a => (a.Kind, a.StatusCode)).ShouldBe([(FailureKind.EmptyOutput, 200), (FailureKind.ServerError, 500)]);
+    }
+
+    [Fact]
     public async Task Outside_of_a_call_nothing_happens()
     {
         using var http = new HttpClient(new AttemptObserver(new Responder(() => new(HttpStatusCode.TooManyRequests) { Content = new StringContent(Error) })));
@@ -136,6 +146,15 @@ public sealed class AttemptObserverTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, size)], cancellationToken);
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("HTTP 500 (server_error)");
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 
     private sealed class EndlessStream : MemoryStream

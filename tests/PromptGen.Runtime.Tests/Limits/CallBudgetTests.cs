@@ -178,6 +178,15 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    public async Task Or_all_that_its_budget_left()
+    {
+        _prompt.Policy = new() { Attempt = new() { Retries = 0, Timeout = TimeSpan.FromSeconds(5) }, Budget = new() { OutputTokens = 30 } };
+        _prompt.Model(new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromMinutes(1) });
+
+        (await _prompt.CallAsync()).Record.Attempts[0].Spend!.OutputTokens.ShouldBe(30);
+    }
+
+    [Fact]
     public async Task A_stream_that_broke_off_cost_what_came_of_it()
     {
         _estimate = 100;

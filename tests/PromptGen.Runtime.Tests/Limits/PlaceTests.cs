@@ -57,10 +57,7 @@ public sealed class PlaceTests
         _bench.Spending = new() { Amount = 1 };
         var running = _bench.Ask();
         var context = new CountingContext();
-        var before = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(context);
-        var waiting = _bench.Ask(cost: 0.1m);
-        SynchronizationContext.SetSynchronizationContext(before);
+        var waiting = context.Run(() => _bench.Ask(cost: 0.1m));
         running.Lease().Dispose();
 
         (await waiting).IsAcquired.ShouldBeTrue();
@@ -78,13 +75,13 @@ public sealed class PlaceTests
     }
 
     [Fact]
-    public void No_demand_gets_no_place() =>
-        Should.Throw<ArgumentNullException>(() => { _bench.Limiter.AcquireAsync(null!, default); });
+    public async Task No_demand_gets_no_place() =>
+        await Should.ThrowAsync<ArgumentNullException>(async () => await _bench.Limiter.AcquireAsync(null!, default));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference WaitAndLeave(CancellationToken token)
     {
-        var running = _bench.Ask();
+        var running = _bench.Ask(token: CancellationToken.None);
         var waited = _bench.Ask(token: token);
         running.Lease().Dispose();
         using var lease = waited.Lease();
@@ -92,17 +89,4 @@ public sealed class PlaceTests
     }
 
     private static LimitPolicy Places(int count) => new() { Global = new() { Concurrency = count, Queue = 5 } };
-
-    private sealed class CountingContext : SynchronizationContext
-    {
-        private int _posts;
-
-        public int Posts => _posts;
-
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            Interlocked.Increment(ref _posts);
-            base.Post(d, state);
-        }
-    }
 }

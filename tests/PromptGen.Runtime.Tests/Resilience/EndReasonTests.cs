@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PromptGen.Resilience;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
@@ -23,7 +24,32 @@ public sealed class EndReasonTests
         var failed = (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
 
         failed.Kind.ShouldBe(kind);
+        failed.Message.ShouldBe("The model stopped with '" + reason + "'.");
         failed.Record.Attempts.ShouldHaveSingleItem().FinishReason.ShouldBe(reason);
+    }
+
+    [Theory]
+    [InlineData(null, "stop", "STOP", "end_turn", "stop_sequence")]
+    [InlineData(FailureKind.TruncatedOutput, "length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "model_context_window_exceeded")]
+    [InlineData(FailureKind.ContentFilterOutput, "content_filter", "content_filtered", "guardrail_intervened", "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY")]
+    [InlineData(FailureKind.Refusal, "refusal", "LANGUAGE")]
+    [InlineData(FailureKind.IncompleteTurn, "pause_turn")]
+    [InlineData(FailureKind.InvalidOutput, "tool_calls", "tool_use", "function_call", "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", "TOO_MANY_TOOL_CALLS", "malformed_tool_use", "malformed_model_output")]
+    public void The_reasons_of_the_providers_are_known(FailureKind? kind, params string[] reasons)
+    {
+        reasons.ShouldAllBe(r => EndReasons.Classify(r, false) == kind);
+        reasons.ShouldAllBe(r => EndReasons.Classify(r, true) == (kind == FailureKind.TruncatedOutput ? null : kind));
+        reasons.ShouldAllBe(r => EndReasons.IsKnown(r));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("brand_new_reason")]
+    public void Others_are_not(string? reason)
+    {
+        EndReasons.IsKnown(reason).ShouldBeFalse();
+        EndReasons.Classify(reason, false).ShouldBeNull();
     }
 
     [Fact]
@@ -73,16 +99,43 @@ public sealed class EndReasonTests
                 FinishReason = ChatFinishReason.Stop,
             });
 
-        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(kind);
+        var failed = (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        failed.Kind.ShouldBe(kind);
+        failed.Message.ShouldBe(kind == FailureKind.Refusal ? "The model declined to answer." : "The provider reported an error within its reply.");
     }
 
     [Fact]
-    public async Task A_reply_beyond_its_limit_of_bytes_is_no_answer()
-    {
-        var prompt = new TestPrompt { Policy = new() { Limits = new() { Global = new() { ResponseBytes = 90 } } } };
-        prompt.Model($$"""{"text":"{{new string('漢', 28)}}"}""");
+    public void An_error_whose_code_says_nothing_is_known_by_its_message() =>
+        EndReasons.FindError([new ErrorContent("overloaded_error: try later") { ErrorCode = "whatever" }]).ShouldBe(FailureKind.Overloaded);
 
-        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.ResponseTooLarge);
+    [Theory]
+    [InlineData('x', 34, null)]
+    [InlineData('x', 33, FailureKind.ResponseTooLarge)]
+    [InlineData('漢', 78, null)]
+    [InlineData('漢', 77, FailureKind.ResponseTooLarge)]
+    public async Task A_reply_beyond_its_limit_of_bytes_is_no_answer(char letter, int limit, FailureKind? kind)
+    {
+        // Twelve characters around the 22 letters.
+        var prompt = new TestPrompt { Policy = new() { Limits = new() { Global = new() { ResponseBytes = limit } } } };
+        prompt.Model("{\"text\": \"" + new string(letter, 22) + "\"}");
+
+        var result = await prompt.CallAsync();
+
+        result.Record.Kind.ShouldBe(kind);
+        if (kind is not null)
+        {
+            result.ShouldBeOfType<PromptResult<Answer>.Failed>().Message.ShouldBe($"The reply has more than {limit} bytes.");
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_without_text_is_no_answer()
+    {
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Retries = 0 } } };
+        prompt.Model(new ScriptedReply { Text = " " });
+
+        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Message.ShouldBe("The reply is empty.");
     }
 
     [Fact]
@@ -91,6 +144,7 @@ public sealed class EndReasonTests
         var prompt = new TestPrompt { Policy = new() { Attempt = new() { Retries = 0 } } };
         prompt.Models["default"] = new FunctionChatClient(() => null!);
 
-        (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.Protocol);
+        var failed = (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (failed.Kind, failed.Message).ShouldBe((FailureKind.Protocol, "The client returned nothing."));
     }
 }

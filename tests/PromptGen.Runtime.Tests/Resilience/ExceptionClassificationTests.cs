@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using Polly.CircuitBreaker;
+using PromptGen.Resilience;
 using Shouldly;
 using Xunit;
 
@@ -39,7 +41,11 @@ public sealed class ExceptionClassificationTests
         { new SdkException("Status Code: 529\n{\"error\":{\"type\":\"overloaded_error\"}}"), FailureKind.Overloaded, 529 },
         { new SdkException("Service request failed.\nStatus: 404 (Not Found)\n"), FailureKind.ModelNotFound, 404 },
         { new SdkException("HTTP 401 (x: insufficient_quota)"), FailureKind.Auth, 401 },
-        { new SdkException("HTTP 99999"), FailureKind.Unknown, null },
+        { new SdkException("HTTP 100"), FailureKind.Protocol, 100 },
+        { new SdkException("HTTP 999"), FailureKind.Protocol, 999 },
+        { new SdkException("HTTP 99"), FailureKind.Unknown, null },
+        { new SdkException("HTTP 1000"), FailureKind.Unknown, null },
+        { new SdkException("Status: ok"), FailureKind.Unknown, null },
         { new SdkException("Status Code: "), FailureKind.Unknown, null },
         { new SdkException(""), FailureKind.Unknown, null },
     };
@@ -52,6 +58,40 @@ public sealed class ExceptionClassificationTests
 
         (known.Kind, known.StatusCode).ShouldBe((kind, status));
     }
+
+    public static TheoryData<Exception, string> Messages { get; } = new()
+    {
+        { new SdkException("CANARY"), "The client threw SdkException." },
+        { new HttpIOException(HttpRequestError.ResponseEnded), "The connection broke: ResponseEnded." },
+        { new AuthenticationException("CANARY"), "TLS refused the connection." },
+        { new HttpRequestException("x", new AuthenticationException("CANARY")), "TLS refused the connection." },
+        { new TimeoutException(), "The client's own time limit passed." },
+        { new OperationCanceledException(), "The client gave up by itself." },
+        { new BrokenCircuitException(), "The client's own circuit breaker is open." },
+        { new IOException("CANARY"), "The connection broke." },
+        { new JsonException("CANARY"), "The client could not read the answer." },
+        { new JsonException("The maximum configured depth of 64 has been exceeded."), "The answer is nested too deep for the client." },
+        { new NotSupportedException("CANARY"), "The client does not support the request." },
+        { new HttpRequestException(HttpRequestError.NameResolutionError), "The request failed: NameResolutionError." },
+        { new HttpRequestException("CANARY", null, HttpStatusCode.BadGateway), "HTTP status 502." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void The_message_says_what_happened(Exception exception, string message) => FailureClassifier.Classify(exception).Message.ShouldBe(message);
+
+    [Fact]
+    public void What_is_nested_too_deep_is_not_asked_for_again()
+    {
+        var deep = FailureClassifier.Classify(new JsonException("The maximum configured depth of 64 has been exceeded."));
+        (deep.Kind, deep.ShouldRetry).ShouldBe((FailureKind.Protocol, false));
+        FailureClassifier.Classify(new JsonException("x")).ShouldRetry.ShouldBeNull();
+        FailureClassifier.Classify(new AuthenticationException()).Kind.ShouldBe(FailureKind.NetworkSecurity);
+        FailureClassifier.Classify(new BrokenCircuitException()).Kind.ShouldBe(FailureKind.CircuitOpen);
+    }
+
+    [Fact]
+    public void Nothing_is_classified_without_an_exception() => Should.Throw<ArgumentNullException>(() => FailureClassifier.Classify(null!));
 
     [Fact]
     public void The_message_is_ours()
@@ -68,13 +108,20 @@ public sealed class ExceptionClassificationTests
     [Fact]
     public void A_chain_of_causes_is_followed_to_a_limit()
     {
-        Exception chain = new IOException();
-        for (var i = 0; i < 10_000; i++)
+        FailureClassifier.Classify(Chain(7)).Kind.ShouldBe(FailureKind.Network);
+        FailureClassifier.Classify(Chain(8)).Kind.ShouldBe(FailureKind.Unknown);
+        var asked = 0;
+        ExceptionFailures.Classify(Chain(10_000), Count).Kind.ShouldBe(FailureKind.Unknown);
+        asked.ShouldBe(8);
+
+        ModelFailureException? Count(Exception exception)
         {
-            chain = new InvalidOperationException("x", chain);
+            asked++;
+            return null;
         }
 
-        FailureClassifier.Classify(chain).Kind.ShouldBe(FailureKind.Unknown);
+        static Exception Chain(int length) =>
+            Enumerable.Range(0, length).Aggregate<int, Exception>(new IOException(), (inner, _) => new InvalidOperationException("x", inner));
     }
 
 #pragma warning disable CA1032 // Stands for an SDK's exception.

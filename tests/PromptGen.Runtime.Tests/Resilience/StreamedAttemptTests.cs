@@ -76,7 +76,9 @@ public sealed class StreamedAttemptTests
 
         var result = await prompt.CallAsync();
 
-        result.ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.Timeout);
+        var failed = result.ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (failed.Kind, failed.Message).ShouldBe((FailureKind.Timeout, "The stream paused for longer than it may."));
+        failed.Details.Exception.ShouldBeNull("there was none but ours");
         result.Record.Duration.ShouldBe(TimeSpan.FromSeconds(6));
     }
 
@@ -98,7 +100,9 @@ public sealed class StreamedAttemptTests
         var prompt = Streamed(retries: 0);
         prompt.Model(new ScriptedReply { Chunks = [.. Enumerable.Repeat(" ", 30)], ChunkDelay = TimeSpan.FromSeconds(1) });
 
-        (await prompt.CallAsync()).Record.Duration.ShouldBe(TimeSpan.FromSeconds(20));
+        var failed = (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        (failed.Record.Duration, failed.Message).ShouldBe((TimeSpan.FromSeconds(20), "The attempt's time limit passed."));
     }
 
     [Fact]

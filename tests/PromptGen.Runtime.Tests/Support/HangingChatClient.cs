@@ -7,6 +7,7 @@ public sealed class HangingChatClient : IChatClient, IAsyncEnumerable<ChatRespon
 {
     private readonly TaskCompletionSource<ChatResponse> _reply = new();
     private readonly TaskCompletionSource<bool> _next = new();
+    private bool _isStream;
 
     public bool IsDisposed { get; private set; }
 
@@ -14,15 +15,25 @@ public sealed class HangingChatClient : IChatClient, IAsyncEnumerable<ChatRespon
 
     public void Fail(Exception exception)
     {
-        _reply.TrySetException(exception);
-        _next.TrySetException(exception);
+        if (_isStream)
+        {
+            _next.TrySetException(exception);
+        }
+        else
+        {
+            _reply.TrySetException(exception);
+        }
     }
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         _reply.Task;
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => this;
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        _isStream = true;
+        return this;
+    }
 
     public IAsyncEnumerator<ChatResponseUpdate> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
 

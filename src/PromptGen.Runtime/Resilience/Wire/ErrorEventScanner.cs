@@ -39,12 +39,7 @@ internal sealed class ErrorEventScanner(AttemptObservation seen)
     {
         ReadOnlySpan<byte> line = _line.AsSpan(0, _length).TrimEnd((byte)'\r');
         _length = 0;
-        if (line.IsEmpty)
-        {
-            _isErrorEvent = false;
-            return;
-        }
-
+        _isErrorEvent &= !line.IsEmpty;
         if (line.StartsWith("event:"u8))
         {
             var name = line[6..].Trim((byte)' ');
