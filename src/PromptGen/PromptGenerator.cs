@@ -59,9 +59,14 @@ public sealed class PromptGenerator : IIncrementalGenerator
         var promptsWithKin = promptModels.Combine(kin)
             .Select(static (p, _) => (p.Left, Kin: p.Right.Cut(new(p.Left.Source.RelativePath, p.Left.SharesTypes)))).WithTrackingName(TrackingNames.KinReferences);
 
-        // 8. Code: one file per prompt and per schema, and one that registers.
+        var majors = promptModels.Select(MajorPair.Signature).Where(static s => s is not null).Select(static (s, _) => s!).WithTrackingName(TrackingNames.Signatures)
+            .Collect().SelectMany(MajorPair.Find).WithTrackingName(TrackingNames.MajorPairs)
+            .Combine(kin).Select(static (p, _) => JudgedPair.Of(p.Left, p.Right)).WithTrackingName(TrackingNames.JudgedPairs);
+
+        // 8. Code: one file per prompt and per schema, one that registers, and adapters between majors.
         context.RegisterSourceOutput(promptsWithKin.Combine(emitOptions.Combine(table)), Outputs.EmitPrompt);
         context.RegisterSourceOutput(schemaModels.Combine(emitOptions.Combine(table)), Outputs.EmitSchema);
+        context.RegisterSourceOutput(majors.Combine(emitOptions.Combine(table)), Outputs.EmitAdapter);
         var hasPrompts = summaries.Collect().Select(static (s, _) => s.Length > 0);
         context.RegisterSourceOutput(promptNames.Combine(options).Combine(table).Combine(hasPrompts), Outputs.EmitRegistration);
         context.RegisterSourceOutput(emitOptions.Combine(hasPrompts), Outputs.EmitFailures);

@@ -28,6 +28,9 @@ public static class TrackingNames
     public const string Versions = "PromptGen.Versions";
     public const string Kin = "PromptGen.Kin";
     public const string KinReferences = "PromptGen.KinReferences";
+    public const string Signatures = "PromptGen.Signatures";
+    public const string MajorPairs = "PromptGen.MajorPairs";
+    public const string JudgedPairs = "PromptGen.JudgedPairs";
     public const string VersionReferences = "PromptGen.VersionReferences";
     public const string VersionFindings = "PromptGen.VersionFindings";
 
@@ -35,6 +38,6 @@ public static class TrackingNames
     [
         Options, Select, ParsePrompt, ParsePartial, ParseSchema, Summary, PromptReferences, SchemaReferences, PartialReferences, BindPrompt, BindSchema,
         PromptModel, SchemaModel, PromptNames, SchemaNames, NameTable, PromptFindings, SchemaFindings, PartialFindings, Locks, Versions,
-        Kin, KinReferences, VersionReferences, VersionFindings,
+        Kin, KinReferences, Signatures, MajorPairs, JudgedPairs, VersionReferences, VersionFindings,
     ];
 }

@@ -192,5 +192,23 @@ public abstract class PromptResult<T>
         }
     }
 
+    /// <summary>The same outcome with another answer: made of this one's where there is one. The record stays that of the call.</summary>
+    /// <param name="convert">Makes the other answer.</param>
+    /// <typeparam name="TOther">The type of the other answer.</typeparam>
+    public PromptResult<TOther> Convert<TOther>(Func<T, TOther> convert)
+    {
+        ArgumentNullException.ThrowIfNull(convert);
+        return this switch
+        {
+            Answered a => new PromptResult<TOther>.Answered(convert(a.Value), Record),
+            Degraded d => new PromptResult<TOther>.Degraded(convert(d.Value), d.Source, d.Kind, d.Reason, Record),
+            NeedsReview { HasValue: true } n => new PromptResult<TOther>.NeedsReview(true, convert(n.Value), n.Kind, n.Reasons, Record),
+            NeedsReview n => new PromptResult<TOther>.NeedsReview(false, default, n.Kind, n.Reasons, Record),
+            Deferred d => new PromptResult<TOther>.Deferred(d.JobId, Record),
+            Failed f => new PromptResult<TOther>.Failed(f.Kind, f.Message, f.Details, Record),
+            _ => throw Unreachable(),
+        };
+    }
+
     private static InvalidOperationException Unreachable() => new("A call ends in one of five outcomes.");
 }

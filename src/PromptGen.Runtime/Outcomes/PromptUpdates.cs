@@ -31,4 +31,32 @@ public static class PromptUpdates
             }
         }
     }
+
+    /// <summary>The same stream with pieces and an answer of other types: what an adapter between two majors of a prompt hands on.</summary>
+    /// <param name="updates">What <c>StreamAsync</c> returned.</param>
+    /// <param name="convertPartial">Makes what is shown of each piece.</param>
+    /// <param name="convert">Makes the answer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async IAsyncEnumerable<PromptUpdate<TOtherPartial, TOther>> Convert<TPartial, TOutput, TOtherPartial, TOther>(
+        this IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> updates,
+        Func<TPartial, TOtherPartial> convertPartial,
+        Func<TOutput, TOther> convert,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(updates);
+        ArgumentNullException.ThrowIfNull(convertPartial);
+        ArgumentNullException.ThrowIfNull(convert);
+        await foreach (var update in updates.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            switch (update)
+            {
+                case PromptUpdate<TPartial, TOutput>.Piece piece:
+                    yield return PromptUpdate.Piece<TOtherPartial, TOther>(piece.Text, convertPartial(piece.Partial));
+                    break;
+                case PromptUpdate<TPartial, TOutput>.Ended ended:
+                    yield return PromptUpdate.Ended<TOtherPartial, TOther>(ended.Result.Convert(convert));
+                    break;
+            }
+        }
+    }
 }

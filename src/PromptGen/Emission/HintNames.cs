@@ -17,6 +17,14 @@ public static class HintNames
     /// <summary>Of what the exceptions of SDKs mean.</summary>
     public const string Failures = "SdkFailures_.g.cs";
 
+    /// <summary>Of the adapter that serves a major's callers by another.</summary>
+    public static string OfAdapter(string relativePath, int oldMajor)
+    {
+        const string End = ".g.cs";
+        var name = Of(relativePath);
+        return name.Substring(0, name.Length - End.Length) + ".for-v" + oldMajor.ToString(CultureInfo.InvariantCulture) + End;
+    }
+
     public static string Of(string relativePath)
     {
         var builder = new StringBuilder(relativePath.Length);

@@ -10,6 +10,7 @@ public static partial class RuntimeNames
     public const string IPrompt = "global::PromptGen.IPrompt";
     public const string IStreamingPrompt = "global::PromptGen.IStreamingPrompt";
     public const string PromptUpdate = "global::PromptGen.PromptUpdate";
+    public const string ConvertUpdates = "global::PromptGen.PromptUpdates.Convert";
     public const string PromptRuntime = "global::PromptGen.PromptRuntime";
     public const string PromptInfo = "global::PromptGen.PromptInfo";
     public const string PromptStatus = "global::PromptGen.PromptStatus";

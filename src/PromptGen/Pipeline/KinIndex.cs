@@ -25,11 +25,17 @@ internal sealed record PromptKin(EquatableArray<string> Variants, bool IsMisfit)
 internal sealed class KinIndex
 {
     private readonly Dictionary<string, EquatableArray<string>> _variants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonNode.Object> _contracts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fits = new(StringComparer.Ordinal);
 
     public static KinIndex Create(ImmutableArray<Kin> all, CancellationToken cancellationToken)
     {
         var index = new KinIndex();
+        foreach (var one in all)
+        {
+            index._contracts[one.RelativePath] = one.Contract;
+        }
+
         foreach (var group in all.GroupBy(k => k.MajorPath, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,6 +50,9 @@ internal sealed class KinIndex
 
         return index;
     }
+
+    /// <summary>Null: the prompt has errors.</summary>
+    public JsonNode.Object? ContractOf(string relativePath) => _contracts.TryGetValue(relativePath, out var contract) ? contract : null;
 
     public PromptKin Cut(PromptModelNames prompt) => new(
         _variants.TryGetValue(prompt.RelativePath, out var variants) ? variants : default,

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using PromptGen.Emission;
+using PromptGen.Emission.Adapters;
 using PromptGen.Input;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Model;
@@ -29,6 +30,17 @@ internal static class Outputs
         var text = Emit(context, model.Source.Path, () => PromptEmitter.Emit(model, options, kin.Variants)) ??
             (model.Body is null ? null : Emit(context, model.Source.Path, () => PromptEmitter.Emit(model with { Body = null }, options)));
         Add(context, HintNames.Of(model.Source.RelativePath), text);
+    }
+
+    /// <summary>In a file of its own: it depends on two prompts, and each of them on itself alone.</summary>
+    public static void EmitAdapter(SourceProductionContext context, (JudgedPair Judged, (EmitOptions Options, NameTable Table) Common) input)
+    {
+        var (judged, (options, table)) = input;
+        var (before, after) = (judged.Pair.Before, judged.Pair.After);
+        if (table.MayEmit(before.Source.Path) && table.MayEmit(after.Source.Path))
+        {
+            Add(context, HintNames.OfAdapter(after.Source.RelativePath, before.Version.Major), Emit(context, after.Source.Path, () => AdapterEmitter.Emit(judged, options)));
+        }
     }
 
     public static void EmitSchema(SourceProductionContext context, (SchemaFileModel Model, (EmitOptions Options, NameTable Table) Common) input)
@@ -78,7 +90,7 @@ internal static class Outputs
         }
     }
 
-    private static string? Emit(SourceProductionContext context, string path, Func<string> emit)
+    private static string? Emit(SourceProductionContext context, string path, Func<string?> emit)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         var text = FileGuard.Run(path, "writing its code", out var failure, emit);

@@ -7,7 +7,7 @@ namespace PromptGen.Reporting;
 /// </summary>
 internal static class FileGuard
 {
-    public static T? Run<T>(string path, string doing, out LanguageDiagnostic? failure, Func<T> action)
+    public static T? Run<T>(string path, string doing, out LanguageDiagnostic? failure, Func<T?> action)
         where T : class
     {
         failure = null;

@@ -3,12 +3,13 @@ using PromptGen.Language.Evaluation;
 using PromptGen.Language.Model;
 using PromptGen.Language.Versions;
 using PromptGen.Language.Versions.Contracts;
+using PromptGen.TestSupport;
 using Xunit;
 
 namespace PromptGen.Language.Tests.Versions;
 
 /// <summary>
-/// What a comparison calls compatible is what readers take: of inputs, whatever a caller could write by the old schema is valid by the new one; of outputs, whatever is
+/// What a comparison calls compatible, or an adapter bridges, is what readers take: of inputs, whatever a caller could write by the old schema is valid by the new one; of outputs, whatever is
 /// valid by the new one is valid to who reads by the old one and leaves out what its types have no place for.
 /// </summary>
 public sealed class CompatibilityTests
@@ -43,7 +44,8 @@ public sealed class CompatibilityTests
 
             compared++;
             var comparison = ContractComparison.Of(old.Contract, @new.Contract);
-            if (comparison.Part == VersionPart.Major)
+            var majors = MajorCompatibility.Of(old.Contract, @new.Contract);
+            if (comparison.Part == VersionPart.Major && !(isInput ? majors.TakesInputs : majors.GivesAnswers))
             {
                 continue;
             }

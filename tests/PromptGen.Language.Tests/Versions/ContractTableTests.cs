@@ -77,8 +77,8 @@ public sealed partial class ContractTableTests
     public void The_table_of_the_documentation_is_the_table()
     {
         var page = File.ReadAllText(RepositoryFiles.PathOf("docs", "versioning.md"));
-        var rows = Row().Matches(page).Select(m => (m.Groups["id"].Value, m.Groups["text"].Value, m.Groups["part"].Value)).ToArray();
-        rows.ShouldBe(ContractChangeKinds.All.Select(k => (k.Id, k.Text, k.Part.ToString().ToLowerInvariant())), ignoreOrder: true);
+        var rows = Row().Matches(page).Select(m => (m.Groups["id"].Value, m.Groups["text"].Value, m.Groups["part"].Value, m.Groups["bridged"].Value == "yes")).ToArray();
+        rows.ShouldBe(ContractChangeKinds.All.Select(k => (k.Id, k.Text, k.Part.ToString().ToLowerInvariant(), k.IsBridged)), ignoreOrder: true);
     }
 
     [Theory]
@@ -136,6 +136,6 @@ public sealed partial class ContractTableTests
     private static string Check(string list, string assert, string otherwise = "fail") =>
         In("a: string") + $"\n{list}: [{{ name: there, assert: {assert}, otherwise: {otherwise} }}]";
 
-    [GeneratedRegex(@"^\| `(?<id>[a-z-]+)` \| (?<text>.+?) \| \*{0,2}(?<part>patch|minor|major)\*{0,2} \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<id>[a-z-]+)` \| (?<text>.+?) \| \*{0,2}(?<part>patch|minor|major)\*{0,2} \| (?<bridged>yes|no) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

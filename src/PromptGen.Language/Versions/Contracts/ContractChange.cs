@@ -16,7 +16,8 @@ public enum VersionPart
 /// <summary>One kind of change, as the table of docs/versioning.md has it.</summary>
 /// <param name="Id">Stable: scripts and tests know it.</param>
 /// <param name="Text">What has happened, without its place.</param>
-public sealed record ContractChangeKind(string Id, string Text, VersionPart Part);
+/// <param name="IsBridged">Whether an adapter between two majors may stand over it: what was written by the old contract is right by the new one, or what is answered by the new one by the old.</param>
+public sealed record ContractChangeKind(string Id, string Text, VersionPart Part, bool IsBridged = false);
 
 /// <summary>A change of a contract at its place.</summary>
 /// <param name="Place"><c>input chunks[].title</c>, <c>output</c>, <c>check cites-a-source</c></param>

@@ -129,7 +129,15 @@ internal sealed partial class SchemaComparison
         }
     }
 
-    private static JsonTypes Types(Part part) => part.Has(PartKeys.Type) ? TypeWords.Read(part.Strings(PartKeys.Type)) : JsonTypes.Any;
+    // An enum says by its values what its type is, whether or not there is a keyword for it.
+    private static JsonTypes Types(Part part)
+    {
+        var types = part.Has(PartKeys.Type) ? TypeWords.Read(part.Strings(PartKeys.Type)) : JsonTypes.Any;
+        return Constants(part).Aggregate(default(JsonTypes?), (sum, value) => (sum ?? JsonTypes.None) | TypeWords.Of(value)) is { } listed ? types & listed : types;
+    }
+
+    private static IEnumerable<JsonNode> Constants(Part part) =>
+        part[PartKeys.Const] is { } constant ? [constant] : part[PartKeys.Enum] is JsonNode.Array list ? list.Items : [];
 
     private void CompareValues(Part old, Part @new, string place)
     {

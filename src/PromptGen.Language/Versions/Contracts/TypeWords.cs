@@ -1,3 +1,4 @@
+using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 
 namespace PromptGen.Language.Versions.Contracts;
@@ -12,6 +13,17 @@ internal static class TypeWords
     ];
 
     public static IEnumerable<string> Of(JsonTypes types) => All.Where(a => (types & a.Type) != 0).Select(a => a.Word);
+
+    /// <summary>Of a value.</summary>
+    public static JsonTypes Of(JsonNode value) => value switch
+    {
+        JsonNode.Object => JsonTypes.Object,
+        JsonNode.Array => JsonTypes.Array,
+        JsonNode.String => JsonTypes.String,
+        JsonNode.Number number => number.Raw.All(c => c is '-' or (>= '0' and <= '9')) ? JsonTypes.Integer : JsonTypes.Integer | JsonTypes.Number,
+        JsonNode.Boolean => JsonTypes.Boolean,
+        _ => JsonTypes.Null,
+    };
 
     /// <summary>A number may be whole.</summary>
     public static JsonTypes Read(IEnumerable<string> words)

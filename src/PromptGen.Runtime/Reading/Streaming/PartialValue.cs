@@ -4,4 +4,14 @@ namespace PromptGen;
 /// <param name="State">Whether it has begun, and ended.</param>
 /// <param name="Value">The value so far; the default where nothing can be shown.</param>
 /// <typeparam name="T">The type of the value, or of its partial form.</typeparam>
-public readonly record struct PartialValue<T>(PartialState State, T? Value);
+public readonly record struct PartialValue<T>(PartialState State, T? Value)
+{
+    /// <summary>The same state with another value, made of this one's where there is one.</summary>
+    /// <param name="convert">Makes the other value; of a value type it may be asked for the default's.</param>
+    /// <typeparam name="TOther">The type of the other value.</typeparam>
+    public PartialValue<TOther> Convert<TOther>(Func<T, TOther> convert)
+    {
+        ArgumentNullException.ThrowIfNull(convert);
+        return new(State, State == PartialState.Absent || Value is null ? default : convert(Value));
+    }
+}

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace PromptGen.Language.Tests.Versions;
+namespace PromptGen.TestSupport;
 
 /// <summary>Schemas of small parts, edits as people make them, and values near the edge of being valid.</summary>
-internal sealed class RandomSchemas(int seed)
+public sealed class RandomSchemas(int seed)
 {
     private static readonly string[] Names = ["a", "b", "c", "d"];
     private static readonly string[] Texts = ["", "x", "xy", "xyz", "xyzw", "ab"];

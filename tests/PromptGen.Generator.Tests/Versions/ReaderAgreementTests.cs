@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using PromptGen.Language.Binding;
+using PromptGen.Language.FrontMatter;
+using PromptGen.Language.Model;
+using PromptGen.Language.Text;
+using PromptGen.Language.Versions;
+using PromptGen.Language.Versions.Contracts;
+using PromptGen.TestSupport;
+using Shouldly;
+using Xunit;
+using JsonNode = System.Text.Json.Nodes.JsonNode;
+
+namespace PromptGen.Generator.Tests.Versions;
+
+/// <summary>
+/// For random pairs of schemas, what the comparison calls compatible never disagrees with what the two generated readers accept. The readers of all pairs are compiled
+/// together, and run over random values. A test of <c>PromptGen.Language</c> does the same with many more pairs by the evaluator, which these readers are held to elsewhere.
+/// </summary>
+public sealed class ReaderAgreementTests
+{
+    private const int CompatiblePairs = 25;
+    private const int BrokenPairs = 8;
+    private const int ValuesEach = 80;
+
+    [Theory]
+    [InlineData(true, 11)]
+    [InlineData(false, 12)]
+    public void Compatible_schemas_never_disagree_with_their_readers(bool isInput, int seed)
+    {
+        var random = new RandomSchemas(seed);
+        var pairs = Draw(random, isInput);
+        using var readers = CompiledSchemas.Compile(pairs.SelectMany((p, i) => new[] { Model(p.Before, 2 * i), Model(p.After, (2 * i) + 1) }).ToList());
+
+        var judged = 0;
+        var disagreeing = new HashSet<int>();
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var (old, @new) = (2 * i, (2 * i) + 1);
+            foreach (var value in random.Values(pairs[i].Before, pairs[i].After, ValuesEach))
+            {
+                var verdict = isInput ? NewTakesWhatOldCallersWrite(readers, old, @new, value) : OldReadsWhatNewAnswers(readers, old, @new, value);
+                if (verdict == false && pairs[i].IsCompatible)
+                {
+                    Assert.Fail($"{value.ToJsonString()} is taken by one alone:\n{pairs[i].Before.ToJsonString()}\n{pairs[i].After.ToJsonString()}\n{pairs[i].Changes}");
+                }
+
+                judged += pairs[i].IsCompatible && verdict is not null ? 1 : 0;
+                if (verdict == false)
+                {
+                    disagreeing.Add(i);
+                }
+            }
+        }
+
+        // Values that neither takes say nothing; and where the contract is broken, these readers must be able to say so.
+        judged.ShouldBeGreaterThan(CompatiblePairs * ValuesEach / 4);
+        disagreeing.Count.ShouldBeGreaterThanOrEqualTo(BrokenPairs / 3);
+    }
+
+    // A caller of the old prompt has the values that its types can hold, and writes them as its code does.
+    private static bool? NewTakesWhatOldCallersWrite(CompiledSchemas readers, int old, int @new, JsonNode value) =>
+        readers.Read(value.ToJsonString(), old) is { IsValid: true, Value: { } held } ? readers.Read(readers.Write(held, old), @new).IsValidJson : null;
+
+    // Whoever reads by the old schema leaves out what its types have no place for, which a closed schema would refuse.
+    private static bool? OldReadsWhatNewAnswers(CompiledSchemas readers, int old, int @new, JsonNode value)
+    {
+        var json = value.ToJsonString();
+        return readers.Read(json, @new).IsValidJson ? readers.Read(Known(JsonNode.Parse(json)!, readers.Models[old], 0).ToJsonString(), old).IsValidJson : null;
+    }
+
+    private static JsonNode Known(JsonNode value, SchemaModel schema, int index)
+    {
+        var node = schema.Nodes[index];
+        var type = node.Type is DataType.Nullable nullable ? nullable.Inner : node.Type;
+        switch (value)
+        {
+            case JsonArray items when type is DataType.Array && node.Array.Items is { } item:
+                return new JsonArray([.. items.Select(i => i is null ? null : Known(i, schema, item))]);
+            case JsonObject members when type is DataType.Map && node.Object.AdditionalProperties is { } rest:
+                return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Known(m.Value, schema, rest))));
+            case JsonObject members when type is DataType.Named:
+                var isClosed = node.Object.AdditionalProperties is { } further && schema.Nodes[further].IsNever;
+                var named = node.Object.Properties.ToDictionary(p => p.Name, p => p.Node, StringComparer.Ordinal);
+                return new JsonObject(members.Where(m => !isClosed || named.ContainsKey(m.Key)).Select(m => KeyValuePair.Create(
+                    m.Key, m.Value is null ? null : named.TryGetValue(m.Key, out var child) ? Known(m.Value, schema, child) : m.Value.DeepClone())));
+            default:
+                return value.DeepClone();
+        }
+    }
+
+    private static List<Pair> Draw(RandomSchemas random, bool isInput)
+    {
+        var pairs = new List<Pair>();
+        while (pairs.Count < CompatiblePairs + BrokenPairs)
+        {
+            var before = random.Root();
+            var after = random.Edit(before);
+            if (before.ToJsonString() == after.ToJsonString() || Contract(before, isInput) is not { } old || Contract(after, isInput) is not { } @new)
+            {
+                continue;
+            }
+
+            var comparison = ContractComparison.Of(old, @new);
+            var majors = MajorCompatibility.Of(old, @new);
+            var isCompatible = comparison.Part != VersionPart.Major || (isInput ? majors.TakesInputs : majors.GivesAnswers);
+            if (pairs.Count(p => p.IsCompatible == isCompatible) < (isCompatible ? CompatiblePairs : BrokenPairs))
+            {
+                pairs.Add(new(before, after, isCompatible, string.Join('\n', comparison.Changes)));
+            }
+        }
+
+        return pairs;
+    }
+
+    private static SchemaModel Model(JsonObject schema, int index) => CompiledSchemas.Bind(schema.ToJsonString(), index).ShouldNotBeNull();
+
+    // Null: refused.
+    private static Language.Json.JsonNode.Object? Contract(JsonObject schema, bool isInput)
+    {
+        const string Path = "a/b.v1.prompt";
+        var text = $"---\nversion: 1.0.0\n{(isInput ? "input" : "output")}:\n  schema: {schema.ToJsonString()}\n---\nSay it.\n";
+        var source = new PromptSource { Path = Path, RelativePath = Path, MappedPath = Path, Text = text, Checksum = "", Kind = SourceKind.Prompt };
+        var bound = PromptBinder.Bind(PromptParser.Parse(source, CancellationToken.None), ReferenceIndex.Empty, new BindOptions("Acme"), CancellationToken.None);
+        return bound.Model is { Body: not null } model ? VersionedPrompt.Of(model)!.Contract : null;
+    }
+
+    private sealed record Pair(JsonObject Before, JsonObject After, bool IsCompatible, string Changes);
+}
