@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using Polly;
 using PromptGen.Calling;
 using PromptGen.Checks;
 using PromptGen.Redaction;
@@ -41,24 +40,24 @@ internal sealed class CachedCall<TInput, TOutput>(
 
     private CacheUse Use => Options?.Cache ?? CacheUse.Default;
 
-    private protected override ValueTask<PromptResult<TOutput>?> AnswerAsync(ResilienceContext context)
+    private protected override ValueTask<PromptResult<TOutput>?> AnswerAsync()
     {
         if (FindKey() is not { } key)
         {
             _result = CacheResult.Bypass;
-            return AskAloneAsync(context);
+            return AskAloneAsync();
         }
 
-        return IsLive ? AnswerLiveAsync(key, context) : ShareAsync(key, context);
+        return IsLive ? AnswerLiveAsync(key) : ShareAsync(key);
     }
 
-    private protected override async ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure, ResilienceContext context)
+    private protected override async ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure)
     {
         // Where the call did not come as far as the cache, or was not to read it, there is nothing yet that might stand in. Inputs that are not valid have no entry.
         if (_kept is null && Plan.OnFailure(failure.Kind) == FailureAction.Stale && failure.Kind is not (FailureKind.InvalidRequest or FailureKind.InputTooLarge)
             && FindKey() is { } key)
         {
-            _kept = (await LookUpAsync(key, context).ConfigureAwait(false)).Reply;
+            _kept = (await LookUpAsync(key).ConfigureAwait(false)).Reply;
         }
 
         return Fail(failure);
@@ -87,11 +86,11 @@ internal sealed class CachedCall<TInput, TOutput>(
     }
 
     /// <summary>A reply that its caller reads piece by piece is not shared: it comes as it is written. A kept one comes as one piece.</summary>
-    private async ValueTask<PromptResult<TOutput>?> AnswerLiveAsync(string key, ResilienceContext context)
+    private async ValueTask<PromptResult<TOutput>?> AnswerLiveAsync(string key)
     {
         if (Use == CacheUse.Default)
         {
-            var found = await LookUpAsync(key, context).ConfigureAwait(false);
+            var found = await LookUpAsync(key).ConfigureAwait(false);
             _kept = found.Reply;
             if (found is { IsFresh: true, Reply: { } kept } && IsUsable(kept, out _))
             {
@@ -100,10 +99,10 @@ internal sealed class CachedCall<TInput, TOutput>(
             }
         }
 
-        return await AskForOthersAsync(key, context).ConfigureAwait(false);
+        return await AskForOthersAsync(key).ConfigureAwait(false);
     }
 
-    private async ValueTask<PromptResult<TOutput>?> ShareAsync(string key, ResilienceContext context)
+    private async ValueTask<PromptResult<TOutput>?> ShareAsync(string key)
     {
         // Who wants a new reply does not wait for those who take a kept one.
         var isRefresh = Use == CacheUse.Refresh;
@@ -113,7 +112,7 @@ internal sealed class CachedCall<TInput, TOutput>(
         try
         {
             var landing = isStarter ? new FlightCall<TInput, TOutput>(this, Definition, Input, flight, key, !isRefresh).FlyAsync() : flight.Landing;
-            end = await landing.WaitAsync(context.CancellationToken).ConfigureAwait(false);
+            end = await landing.WaitAsync(UntilDeadline()).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -126,10 +125,10 @@ internal sealed class CachedCall<TInput, TOutput>(
             throw;
         }
 
-        return await ArriveAsync(end, flight, key, isStarter, context).ConfigureAwait(false);
+        return await ArriveAsync(end, flight, key, isStarter).ConfigureAwait(false);
     }
 
-    private async ValueTask<PromptResult<TOutput>?> ArriveAsync(FlightEnd end, Flight flight, string key, bool isStarter, ResilienceContext context)
+    private async ValueTask<PromptResult<TOutput>?> ArriveAsync(FlightEnd end, Flight flight, string key, bool isStarter)
     {
         Target = end.Work.Target;
         _kept = flight.Kept;
@@ -151,7 +150,7 @@ internal sealed class CachedCall<TInput, TOutput>(
         if (end.Failure is { } failure)
         {
             // The conversation is of the call that began the flight, with inputs that may be another's.
-            return await FailAsync(isStarter ? failure : failure with { Details = failure.Details with { RepairRequest = [] } }, context).ConfigureAwait(false);
+            return await FailAsync(isStarter ? failure : failure with { Details = failure.Details with { RepairRequest = [] } }).ConfigureAwait(false);
         }
 
         if (Take(end.Reply!, isStarter) is { } result)
@@ -159,7 +158,7 @@ internal sealed class CachedCall<TInput, TOutput>(
             return result;
         }
 
-        return await AskForOthersAsync(key, context).ConfigureAwait(false);
+        return await AskForOthersAsync(key).ConfigureAwait(false);
     }
 
     /// <summary>Reads a reply for this call. Null: it is of use to others only.</summary>
@@ -185,21 +184,21 @@ internal sealed class CachedCall<TInput, TOutput>(
     }
 
     /// <summary>Asks the models for this call; a good reply is kept.</summary>
-    private ValueTask<PromptResult<TOutput>?> AskForOthersAsync(string key, ResilienceContext context)
+    private ValueTask<PromptResult<TOutput>?> AskForOthersAsync(string key)
     {
         _result = CacheResult.Miss;
         _key = key;
-        return AskAloneAsync(context);
+        return AskAloneAsync();
     }
 
-    private ValueTask<PromptResult<TOutput>?> AskAloneAsync(ResilienceContext context)
+    private ValueTask<PromptResult<TOutput>?> AskAloneAsync()
     {
         _inference = CallSpan.StartInference(this);
-        return AskAsync(context);
+        return AskAsync();
     }
 
-    private ValueTask<Lookup> LookUpAsync(string key, ResilienceContext context) =>
-        Lookup.FindAsync(Runtime.Replies, key, Policy, Plan.ResponseBytes, Left, context.CancellationToken);
+    private ValueTask<Lookup> LookUpAsync(string key) =>
+        Lookup.FindAsync(Runtime.Replies, key, Policy, Plan.ResponseBytes, Left, UntilDeadline());
 
     private bool IsUsable(CachedReply reply, [MaybeNullWhen(false)] out TOutput value)
     {

@@ -1,4 +1,3 @@
-using Polly;
 using PromptGen.Calling;
 using PromptGen.Checks;
 using PromptGen.Resilience;
@@ -14,6 +13,7 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
     private readonly bool _mayBeKept;
     private SharedReply? _reply;
     private CallFailure? _failure;
+    private CancellationToken _over;
 
     /// <param name="starter">The call that begins the flight.</param>
     /// <param name="definition">Its prompt.</param>
@@ -39,17 +39,20 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
     // Who waits has a deadline; the work ends when nobody does.
     protected override TimeSpan AttemptBound => TimeSpan.MaxValue;
 
+    // It ends too when the last of those who wait has waited for as long as it may.
+    public override CancellationToken Outer => _over;
+
     /// <summary>Does the work and tells those who wait. Never throws.</summary>
     public async Task<FlightEnd> FlyAsync()
     {
         _flight.Begin(this);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_flight.GivenUp, Runtime.Drain.Token);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, _flight.Over);
-        Token = stop.Token;
+        (Token, _over) = (stop.Token, over.Token);
         Exception? broken = null;
         try
         {
-            await WorkAsync(over.Token).ConfigureAwait(false);
+            await WorkAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The edge of each call turns it into an outcome.
         catch (Exception exception)
@@ -87,11 +90,11 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
         return null;
     }
 
-    private async ValueTask WorkAsync(CancellationToken token)
+    private async ValueTask WorkAsync()
     {
         if (_mayBeKept)
         {
-            var found = await Lookup.FindAsync(Runtime.Replies, _key, Plan.Info.Policy.Cache!, Plan.ResponseBytes, Left, token).ConfigureAwait(false);
+            var found = await Lookup.FindAsync(Runtime.Replies, _key, Plan.Info.Policy.Cache!, Plan.ResponseBytes, Left, _over).ConfigureAwait(false);
             _flight.Kept = found.Reply;
             if (found is { IsFresh: true, Reply: { } kept } && ReadText(kept.Text) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
             {
@@ -100,15 +103,14 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
             }
         }
 
-        var context = RentContext(token);
         var span = CallSpan.StartInference(this);
         try
         {
-            await AskAsync(context).ConfigureAwait(false);
+            await AskAsync().ConfigureAwait(false);
         }
         finally
         {
-            ResilienceContextPool.Shared.Return(context);
+            StopTimer();
             CallSpan.EndInference(span, this, _reply?.Model, _reply?.ResponseId, _failure?.Kind);
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
-using Polly;
 using PromptGen.Limits;
 using PromptGen.Redaction;
 using PromptGen.Resilience;
@@ -12,13 +11,12 @@ namespace PromptGen.Calling;
 /// <summary>What a call knows of itself whatever its types are: its clock, its attempts, and what it may still do.</summary>
 internal abstract class CallState : PromptCallContext
 {
-    private static readonly ResiliencePropertyKey<CallState> Key = new("promptgen.call");
-
     private readonly PromptRuntime _runtime;
     private long _start;
     private string _callId;
     private readonly List<AttemptRecord> _attempts = new(1);
     private int _retries;
+    private CallTimer _timer;
 
     protected CallState(PromptRuntime runtime, PromptPlan plan, PromptCallOptions? options, CancellationToken callerToken)
         : base(plan.Info, options)
@@ -141,18 +139,17 @@ internal abstract class CallState : PromptCallContext
 
     public long OutputTokens { get; private set; } = -1;
 
-    /// <summary>The call that a context of Polly's belongs to.</summary>
-    public static CallState Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+    /// <summary>What ends a wait beside its own limit.</summary>
+    public virtual CancellationToken Outer => Token;
 
-    /// <summary>A context of Polly's for this call.</summary>
-    public ResilienceContext RentContext() => RentContext(Token);
+    /// <summary>A token for what may take this long; what was set before holds no longer.</summary>
+    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, Time, Outer);
 
-    private protected ResilienceContext RentContext(CancellationToken token)
-    {
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, token);
-        context.Properties.Set(Key, this);
-        return context;
-    }
+    /// <summary>A token for what may take until the deadline.</summary>
+    public CancellationToken UntilDeadline() => Within(Left);
+
+    /// <summary>The call waits for nothing more.</summary>
+    protected void StopTimer() => _timer.Stop();
 
     /// <summary>Something is limited for this call.</summary>
     public LimitedCall Limit() => Limited ??= new();

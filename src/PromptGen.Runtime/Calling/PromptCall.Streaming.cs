@@ -87,7 +87,7 @@ internal partial class PromptCall<TInput, TOutput>
             throw _end.Canceled(this);
         }
 
-        await Target.Health.NoteLateAsync(this, attempt).ConfigureAwait(false);
+        await Target.Health.NoteLateAsync(attempt).ConfigureAwait(false);
         try
         {
             return (null, Conclude(attempt));

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Polly;
 using PromptGen.Checks;
 using PromptGen.Limits;
 using PromptGen.Reading;
@@ -52,19 +51,33 @@ internal partial class PromptCall<TInput, TOutput>(
             throw _end.Canceled(this);
         }
 
-        var context = RentContext();
-        Outcome<PromptResult<TOutput>?> outcome;
         try
         {
-            outcome = await Runtime.Pipelines.Deadline.ExecuteOutcomeAsync(
-                static (context, call) => call.StagesAsync(context), context, this).ConfigureAwait(false);
+            if (Admit(out var failure) is { } result)
+            {
+                return result;
+            }
+
+            if (failure is null)
+            {
+                failure = CallLimits.Apply(this) ? await CallLimits.EnterAsync(this, UntilDeadline()).ConfigureAwait(false) : null;
+                failure ??= Prepare();
+            }
+
+            return failure is null
+                ? await AnswerAsync().ConfigureAwait(false)
+                : await FailAsync(failure).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The edge turns it into an outcome.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Break(exception);
         }
         finally
         {
-            ResilienceContextPool.Shared.Return(context);
+            StopTimer();
         }
-
-        return outcome.Exception is { } exception ? Break(exception) : outcome.Result;
     }
 
     private Activity? Begin()
@@ -95,8 +108,7 @@ internal partial class PromptCall<TInput, TOutput>(
     {
         _ when CallerToken.IsCancellationRequested => throw _end.Canceled(this),
         _ when Token.IsCancellationRequested => Refuse(),
-        OperationCanceledException or Polly.Timeout.TimeoutRejectedException =>
-            Fail(new(FailureKind.Timeout, "The call's deadline passed.")),
+        OperationCanceledException => Fail(new(FailureKind.Timeout, "The call's deadline passed.")),
         _ => Fail(new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".")
         {
             Details = new() { Exception = ModelClientException.Of(exception) },
@@ -117,30 +129,6 @@ internal partial class PromptCall<TInput, TOutput>(
         using var writer = new Utf8JsonWriter(buffer, CanonicalJson);
         definition.WriteInput(writer, input);
     }
-
-    private async ValueTask<Outcome<PromptResult<TOutput>?>> StagesAsync(ResilienceContext context)
-    {
-        try
-        {
-            var result = Admit(out var failure);
-            if (result is null && failure is null)
-            {
-                failure = CallLimits.Apply(this) ? await CallLimits.EnterAsync(this, context.CancellationToken).ConfigureAwait(false) : null;
-                failure ??= Prepare();
-            }
-
-            return Outcome.FromResult<PromptResult<TOutput>?>(result ?? await GoOnAsync(failure, context).ConfigureAwait(false));
-        }
-#pragma warning disable CA1031 // The edge turns it into an outcome.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return Outcome.FromException<PromptResult<TOutput>?>(exception);
-        }
-    }
-
-    private ValueTask<PromptResult<TOutput>?> GoOnAsync(CallFailure? failure, ResilienceContext context) =>
-        failure is null ? AnswerAsync(context) : FailAsync(failure, context);
 
     /// <summary>What comes before the limits; a result, or a failure, where the call ends there.</summary>
     private PromptResult<TOutput>? Admit(out CallFailure? failure)
@@ -197,16 +185,16 @@ internal partial class PromptCall<TInput, TOutput>(
         new(FailureKind.InvalidRequest, exception.Message) { Details = new() { Exception = ModelClientException.Of(exception) } };
 
     /// <summary>The answer to inputs that may be sent: the models', unless the prompt has a cache.</summary>
-    private protected virtual ValueTask<PromptResult<TOutput>?> AnswerAsync(ResilienceContext context) => AskAsync(context);
+    private protected virtual ValueTask<PromptResult<TOutput>?> AnswerAsync() => AskAsync();
 
     /// <summary>There is no answer: what <c>onFailure</c> says of the kind.</summary>
     private protected virtual PromptResult<TOutput> Fail(CallFailure failure) => _end.Fail(this, failure);
 
     /// <summary>The same where there is time to look for a stale answer.</summary>
-    private protected virtual ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure, ResilienceContext context) => new(Fail(failure));
+    private protected virtual ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure) => new(Fail(failure));
 
     /// <summary>Asks one model after another until one of them gives an answer, or the policy names no further one.</summary>
-    private protected async ValueTask<PromptResult<TOutput>?> AskAsync(ResilienceContext context)
+    private protected async ValueTask<PromptResult<TOutput>?> AskAsync()
     {
         Enter();
         CallFailure? first = null;
@@ -218,7 +206,7 @@ internal partial class PromptCall<TInput, TOutput>(
 
             // A fallback model that the budget does not pay for is passed over.
             var failure = last is not null && CallBudget.Check(this) is not null ? last
-                : Target.IsEnabled ? await AskModelAsync(context, first?.Kind).ConfigureAwait(false)
+                : Target.IsEnabled ? await AskModelAsync(first?.Kind).ConfigureAwait(false)
                 : new(FailureKind.CircuitOpen, "The model '" + ModelKey + "' is switched off by configuration.");
             if (failure is null)
             {
@@ -237,16 +225,18 @@ internal partial class PromptCall<TInput, TOutput>(
     }
 
     /// <summary>Asks one model, and asks it to mend an unusable reply. Null: the call has its result, or the beginning of a reply.</summary>
-    private async ValueTask<CallFailure?> AskModelAsync(ResilienceContext context, FailureKind? instead)
+    private async ValueTask<CallFailure?> AskModelAsync(FailureKind? instead)
     {
         CallFailure? unusable = null;
         while (true)
         {
             Target.Health.Budget?.Earn();
-            var outcome = await Runtime.Pipelines.Retries.ExecuteOutcomeAsync(
-                static (context, call) => call.Target.Health.RunAsync(context, call), context, (CallState)this).ConfigureAwait(false);
-            outcome.ThrowIfException();
-            var attempt = outcome.Result!;
+            var attempt = await Target.Health.RunAsync(this).ConfigureAwait(false);
+            if (attempt.Failure is not null)
+            {
+                attempt = await Runtime.Retries.RunAsync(this, attempt).ConfigureAwait(false);
+            }
+
             if (attempt.Live is { } live)
             {
                 (_live, _instead) = (live, instead);

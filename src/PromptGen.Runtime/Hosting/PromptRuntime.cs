@@ -27,7 +27,7 @@ public sealed class PromptRuntime
         _jitter = options.Jitter;
         Options = options;
         _settings = new(new(options.Prompts, configuration ?? new Dictionary<string, string>()), options, hasModel ?? (key => models(key) is not null));
-        Pipelines = new(options.TimeProvider);
+        Retries = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         UsageTags = new(options.Usage.Series);
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
@@ -38,7 +38,7 @@ public sealed class PromptRuntime
 
     internal PromptRuntimeOptions Options { get; }
 
-    internal AttemptPipelines Pipelines { get; }
+    internal RetryPipeline Retries { get; }
 
     /// <summary>What is set at this moment; a call looks once.</summary>
     internal RuntimeSettings Settings => _settings;

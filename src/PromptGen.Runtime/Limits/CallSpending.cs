@@ -11,8 +11,9 @@ internal readonly record struct CallSpending(int Requests, long Tokens, decimal?
     public static CallSpending Of(CallState call)
     {
         var (requests, tokens, cost) = (0, 0L, call.Target.Price is null ? null : (decimal?)0m);
-        foreach (var attempt in call.Attempts)
+        for (var i = 0; i < call.Attempts.Count; i++)
         {
+            var attempt = call.Attempts[i];
             requests += attempt.Requests;
             if (attempt.Spend is { } spend)
             {

@@ -4,7 +4,9 @@ namespace PromptGen.Resilience;
 internal static class Abandonable
 {
     /// <summary>The result, or cancellation as soon as the token fires; a task left behind is watched, so that its failure is not unobserved.</summary>
-    public static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken token)
+    public static Task<T> WaitAsync<T>(Task<T> task, CancellationToken token) => task.IsCompleted ? task : WatchAsync(task, token);
+
+    private static async Task<T> WatchAsync<T>(Task<T> task, CancellationToken token)
     {
         try
         {

@@ -11,9 +11,9 @@ namespace PromptGen.Resilience;
 /// <summary>Sends one request, waits for its reply within the attempt's limits, and says what became of it. Never throws.</summary>
 internal static class ModelAttempt
 {
-    public static async ValueTask<Outcome<AttemptResult>> RunAsync(ResilienceContext context, CallState call)
+    public static async ValueTask<Outcome<AttemptResult>> RunAsync(CallState call)
     {
-        var token = context.CancellationToken;
+        var token = call.Within(call.AttemptLimit);
         AttemptResult result;
         var span = CallSpan.StartAttempt(call);
         var stream = call.IsStreamed ? new ModelStream(call) : null;
@@ -23,7 +23,7 @@ internal static class ModelAttempt
             token.ThrowIfCancellationRequested();
             if (stream is null)
             {
-                result = Judge(call, await SendAsync(call, token).ConfigureAwait(false));
+                result = Judge(call, await Abandonable.WaitAsync(Send(call, token), token).ConfigureAwait(false));
             }
             else
             {
@@ -69,14 +69,8 @@ internal static class ModelAttempt
         ? "The call's deadline passed."
         : "The attempt's time limit passed.";
 
-    private static async ValueTask<ChatResponse> SendAsync(CallState call, CancellationToken token)
-    {
-        var reply = call.Target.Client.GetResponseAsync(
-            call.Target.Request.Messages(call.Messages), call.Target.Request.Options(call.OutputBudget()), token);
-        return reply.IsCompleted
-            ? await reply.ConfigureAwait(false)
-            : await Abandonable.WaitAsync(reply, token).ConfigureAwait(false);
-    }
+    private static Task<ChatResponse> Send(CallState call, CancellationToken token) => call.Target.Client.GetResponseAsync(
+        call.Target.Request.Messages(call.Messages), call.Target.Request.Options(call.OutputBudget()), token);
 
     private static ValueTask<string?> BeginAsync(CallState call, ModelStream stream, CancellationToken token)
     {
@@ -134,6 +128,7 @@ internal static class ModelAttempt
     private static void End(CallState call, AttemptResult result, ModelStream? stream, Activity? span)
     {
         call.IsSending = false;
+        result.IsProviders = result.Failure is { } failure && ModelHealth.IsProviders(failure.Kind) && !call.Token.IsCancellationRequested;
         call.Note(Record(call, result, stream));
         if (call.HoldsContent)
         {

@@ -1,17 +1,16 @@
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
 using PromptGen.Calling;
 
 namespace PromptGen.Resilience;
 
 /// <summary>
-/// What all calls of a runtime know together of one model: its circuit breaker and its budget of retries. The breaker stands around the attempt's time
-/// limit, inside the retries.
+/// What all calls of a runtime know together of one model: its circuit breaker and its budget of retries. The breaker stands around each
+/// attempt, inside the retries.
 /// </summary>
 internal sealed class ModelHealth
 {
-    private readonly ResiliencePipeline<AttemptResult>? _breaker;
+    private readonly ResiliencePipeline<AttemptResult> _breaker;
     private readonly ModelOptions _options;
 
     public ModelHealth(ModelOptions options, TimeProvider time)
@@ -19,26 +18,15 @@ internal sealed class ModelHealth
         _options = options;
         Budget = options.RetryBudget is null ? null : new(options.RetryBudget, time);
         var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time };
-        if (options.Breaker is { } breaker)
+        _breaker = options.Breaker is not { } breaker ? ResiliencePipeline<AttemptResult>.Empty : builder.AddCircuitBreaker(new()
         {
-            _breaker = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time }.AddCircuitBreaker(new()
-            {
-                FailureRatio = breaker.FailureRatio,
-                MinimumThroughput = breaker.MinimumThroughput,
-                SamplingDuration = breaker.Sampling,
-                BreakDuration = breaker.Break,
-
-                // A caller who gives up says nothing of the model.
-                ShouldHandle = static args => new(args.Outcome.Result?.Failure is { } failure && IsProviders(failure.Kind)
-                    && !CallState.Of(args.Context).Token.IsCancellationRequested),
-            }).Build();
-            builder.AddPipeline(_breaker);
-        }
-
-        Attempt = builder.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(CallState.Of(args.Context).BeginAttempt()) }).Build();
+            FailureRatio = breaker.FailureRatio,
+            MinimumThroughput = breaker.MinimumThroughput,
+            SamplingDuration = breaker.Sampling,
+            BreakDuration = breaker.Break,
+            ShouldHandle = static args => new(args.Outcome.Result is { IsProviders: true }),
+        }).Build();
     }
-
-    public ResiliencePipeline<AttemptResult> Attempt { get; }
 
     public RetryBudget? Budget { get; }
 
@@ -46,28 +34,39 @@ internal sealed class ModelHealth
     public bool Fits(ModelOptions options) => _options.Breaker == options.Breaker && _options.RetryBudget == options.RetryBudget;
 
     /// <summary>One attempt, unless the breaker is open.</summary>
-    public async ValueTask<Outcome<AttemptResult>> RunAsync(ResilienceContext context, CallState call)
+    /// <exception cref="OperationCanceledException">The call's deadline has passed, or its caller gave up.</exception>
+    public async ValueTask<AttemptResult> RunAsync(CallState call)
     {
-        var outcome = await Attempt.ExecuteOutcomeAsync(ModelAttempt.RunAsync, context, call).ConfigureAwait(false);
-        return outcome.Exception is BrokenCircuitException open
-            ? Outcome.FromResult(new AttemptResult
+        if (call.BeginAttempt() <= TimeSpan.Zero)
+        {
+            throw new OperationCanceledException();
+        }
+
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Outer);
+        var outcome = await _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call), context, call).ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException open)
+        {
+            return new()
             {
                 Failure = new(FailureKind.CircuitOpen, "The circuit breaker of model '" + call.ModelKey + "' is open.") { RetryAfter = open.RetryAfter },
-            })
-            : outcome;
+            };
+        }
+
+        outcome.ThrowIfException();
+        return outcome.Result!;
     }
 
     /// <summary>A reply that had begun well broke off: the breaker, which has counted it as a success, is told.</summary>
-    public async ValueTask NoteLateAsync(CallState call, AttemptResult attempt)
+    public async ValueTask NoteLateAsync(AttemptResult attempt)
     {
-        if (_breaker is not null && attempt.Failure is { } failure && IsProviders(failure.Kind) && !call.Token.IsCancellationRequested)
+        if (attempt.IsProviders)
         {
-            var context = call.RentContext();
-            await _breaker.ExecuteOutcomeAsync(static (_, attempt) => new ValueTask<Outcome<AttemptResult>>(Outcome.FromResult(attempt)), context, attempt).ConfigureAwait(false);
-            ResilienceContextPool.Shared.Return(context);
+            await _breaker.ExecuteAsync(static (attempt, _) => new ValueTask<AttemptResult>(attempt), attempt).ConfigureAwait(false);
         }
     }
 
-    private static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
+    /// <summary>Whether a failure of this kind is the provider's.</summary>
+    public static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
         or FailureKind.Overloaded or FailureKind.StreamInterrupted or FailureKind.Protocol;
 }

@@ -1,0 +1,104 @@
+using PromptGen.Calling;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Calling;
+
+public sealed class CallTimerTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly CancellationTokenSource _outer = new();
+    private CallTimer _timer;
+
+    [Fact]
+    public void A_wait_ends_at_its_limit()
+    {
+        var token = Set(10);
+
+        _time.Advance(TimeSpan.FromSeconds(9.9));
+        token.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        token.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(10, 2, 2)]
+    [InlineData(2, 10, 10)]
+    public void The_last_limit_holds(int first, int second, int expected)
+    {
+        Set(first);
+        var token = Set(second);
+
+        _time.Advance(TimeSpan.FromSeconds(expected - 0.1));
+        token.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        token.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_next_wait_after_one_that_has_ended_has_its_own_time()
+    {
+        var first = Set(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var second = Set(5);
+
+        first.IsCancellationRequested.ShouldBeTrue();
+        second.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        second.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_outer_token_ends_every_wait()
+    {
+        var first = Set(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var second = Set(5);
+
+        _outer.Cancel();
+
+        first.IsCancellationRequested.ShouldBeTrue();
+        second.IsCancellationRequested.ShouldBeTrue();
+        Set(5).IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_wait_without_time_has_ended(int seconds) => Set(seconds).IsCancellationRequested.ShouldBeTrue();
+
+    [Fact]
+    public void After_the_end_neither_time_nor_the_outer_token_ends_what_was_waited_for()
+    {
+        var token = Set(1);
+
+        _timer.Stop();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _outer.Cancel();
+
+        token.IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_source_of_one_call_that_serves_another_has_none_of_its_limits()
+    {
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _outer.Token);
+        _timer.Stop();
+        var next = new CallTimer();
+        var token = next.Set(TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
+
+        _outer.Cancel();
+
+        token.IsCancellationRequested.ShouldBeFalse();
+        next.Stop();
+    }
+
+    public void Dispose()
+    {
+        _timer.Stop();
+        _outer.Dispose();
+    }
+
+    private CancellationToken Set(int seconds) => _timer.Set(TimeSpan.FromSeconds(seconds), _time, _outer.Token);
+}
