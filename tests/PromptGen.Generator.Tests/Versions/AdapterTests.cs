@@ -105,7 +105,8 @@ public sealed class AdapterTests
             .Add("support/answer.v1.schema.json", Schema)
             .Add("support/answer.v2.schema.json", Schema.Replace("\"maximum\": 9", "\"maximum\": 5", StringComparison.Ordinal)
                 .Replace("\"free\": true", "\"more\": { \"type\": \"string\" }, \"free\": true", StringComparison.Ordinal)
-                .Replace("\"words\", \"day\"", "\"words\", \"day\", \"more\"", StringComparison.Ordinal)) with { CSharp = [probe] };
+                .Replace("\"words\", \"day\"", "\"words\", \"day\", \"more\"", StringComparison.Ordinal)) with
+        { CSharp = [probe] };
 
         using var code = GeneratorHarness.Run(project).Load();
 
@@ -183,7 +184,8 @@ public sealed class AdapterTests
         var run = GeneratorHarness.Run(PromptProject.With([.. pairs.SelectMany((p, i) => new[]
         {
             ($"support/p{i}.v1.prompt", Prompt(1, p.Before)), ($"support/p{i}.v2.prompt", Prompt(2, p.After)),
-        })]) with { CSharp = [Ticket] });
+        })]) with
+        { CSharp = [Ticket] });
         for (var i = 0; i < pairs.Length; i++)
         {
             var source = run.Sources.GetValueOrDefault($"support/p{i}.v2.prompt.for-v1.g.cs");

@@ -18,43 +18,42 @@ namespace PromptGen.Generator.Tests.Versions;
 /// </summary>
 public sealed class ReaderAgreementTests
 {
-    private const int CompatiblePairs = 25;
-    private const int BrokenPairs = 8;
-    private const int ValuesEach = 80;
+    private const int CompatiblePairs = 12;
+    private const int BrokenPairs = 4;
+    private const int ValuesEach = 200;
 
-    [Theory]
-    [InlineData(true, 11)]
-    [InlineData(false, 12)]
-    public void Compatible_schemas_never_disagree_with_their_readers(bool isInput, int seed)
+    [Fact]
+    public void Compatible_schemas_never_disagree_with_their_readers()
     {
-        var random = new RandomSchemas(seed);
-        var pairs = Draw(random, isInput);
+        var random = new RandomSchemas(11);
+        var pairs = Draw(random, isInput: true).Concat(Draw(random, isInput: false)).ToList();
         using var readers = CompiledSchemas.Compile(pairs.SelectMany((p, i) => new[] { Model(p.Before, 2 * i), Model(p.After, (2 * i) + 1) }).ToList());
 
         var judged = 0;
-        var disagreeing = new HashSet<int>();
+        var disagreeing = new HashSet<Pair>();
         for (var i = 0; i < pairs.Count; i++)
         {
-            var (old, @new) = (2 * i, (2 * i) + 1);
-            foreach (var value in random.Values(pairs[i].Before, pairs[i].After, ValuesEach))
+            var (pair, old, @new) = (pairs[i], 2 * i, (2 * i) + 1);
+            foreach (var value in random.Values(pair.Before, pair.After, ValuesEach))
             {
-                var verdict = isInput ? NewTakesWhatOldCallersWrite(readers, old, @new, value) : OldReadsWhatNewAnswers(readers, old, @new, value);
-                if (verdict == false && pairs[i].IsCompatible)
+                var verdict = pair.IsInput ? NewTakesWhatOldCallersWrite(readers, old, @new, value) : OldReadsWhatNewAnswers(readers, old, @new, value);
+                if (verdict == false && pair.IsCompatible)
                 {
-                    Assert.Fail($"{value.ToJsonString()} is taken by one alone:\n{pairs[i].Before.ToJsonString()}\n{pairs[i].After.ToJsonString()}\n{pairs[i].Changes}");
+                    Assert.Fail($"{value.ToJsonString()} is taken by one alone:\n{pair.Before.ToJsonString()}\n{pair.After.ToJsonString()}\n{pair.Changes}");
                 }
 
-                judged += pairs[i].IsCompatible && verdict is not null ? 1 : 0;
+                judged += pair.IsCompatible && verdict is not null ? 1 : 0;
                 if (verdict == false)
                 {
-                    disagreeing.Add(i);
+                    disagreeing.Add(pair);
                 }
             }
         }
 
         // Values that neither takes say nothing; and where the contract is broken, these readers must be able to say so.
-        judged.ShouldBeGreaterThan(CompatiblePairs * ValuesEach / 4);
-        disagreeing.Count.ShouldBeGreaterThanOrEqualTo(BrokenPairs / 3);
+        judged.ShouldBeGreaterThan(2 * CompatiblePairs * ValuesEach / 4);
+        disagreeing.Count(p => p.IsInput).ShouldBeGreaterThanOrEqualTo(1);
+        disagreeing.Count(p => !p.IsInput).ShouldBeGreaterThanOrEqualTo(1);
     }
 
     // A caller of the old prompt has the values that its types can hold, and writes them as its code does.
@@ -105,7 +104,7 @@ public sealed class ReaderAgreementTests
             var isCompatible = comparison.Part != VersionPart.Major || (isInput ? majors.TakesInputs : majors.GivesAnswers);
             if (pairs.Count(p => p.IsCompatible == isCompatible) < (isCompatible ? CompatiblePairs : BrokenPairs))
             {
-                pairs.Add(new(before, after, isCompatible, string.Join('\n', comparison.Changes)));
+                pairs.Add(new(before, after, isInput, isCompatible, string.Join('\n', comparison.Changes)));
             }
         }
 
@@ -124,5 +123,5 @@ public sealed class ReaderAgreementTests
         return bound.Model is { Body: not null } model ? VersionedPrompt.Of(model)!.Contract : null;
     }
 
-    private sealed record Pair(JsonObject Before, JsonObject After, bool IsCompatible, string Changes);
+    private sealed record Pair(JsonObject Before, JsonObject After, bool IsInput, bool IsCompatible, string Changes);
 }
