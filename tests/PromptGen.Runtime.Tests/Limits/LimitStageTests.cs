@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,6 +153,35 @@ public sealed class LimitStageTests
     }
 
     [Fact]
+    public async Task Only_the_time_in_the_queue_is_waited_and_it_needs_nothing_of_the_callers_context()
+    {
+        _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { Concurrency = 1, Queue = 5 } } };
+        _prompt.Model(new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromSeconds(4) }, TestPrompt.Good);
+        _prompt.Validate = question =>
+        {
+            _prompt.Time.Advance(TimeSpan.FromSeconds(question.Text == "slow" ? 1 : 0));
+            return [];
+        };
+        var (caller, context) = (_prompt.Caller(), new CountingContext());
+
+        var results = await _prompt.Time.RunAsync(() => Task.WhenAll(
+            caller.CallAsync(new("quick"), null, default), context.Run(() => caller.CallAsync(new("slow"), null, default))));
+
+        results[1].Record.Waited.ShouldBe(TimeSpan.FromSeconds(3));
+        context.Posts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_refusal_without_a_reason_is_one_too()
+    {
+        _limiter.Refusal = new Silence();
+        _prompt.Model();
+
+        var failed = (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        (failed.Kind, failed.Message).ShouldBe((FailureKind.LimitExceeded, "A limit is reached."));
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_while_waiting_gets_his_cancellation()
     {
         _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } } };
@@ -238,10 +268,14 @@ public sealed class LimitStageTests
     {
         var time = new ManualTime();
         _prompt.With = o => o with { Limiter = _limiter, TimeProvider = time };
-        _prompt.Models["default"] = new ScriptedChatClient(time, new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"] });
+        _prompt.Policy = _prompt.Policy with { Attempt = new() { Backoff = new() { Base = TimeSpan.FromSeconds(2) } } };
+        _prompt.Models["default"] = new ScriptedChatClient(
+            time, ScriptedReply.Fail(FailureKind.Overloaded), new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"], Delay = TimeSpan.FromSeconds(5) });
         var reader = _prompt.Caller().StreamAsync(Begin, new("x"), null, default).GetAsyncEnumerator();
-        (await reader.MoveNextAsync()).ShouldBeTrue();
-        time.Advance(TimeSpan.FromSeconds(19));
+        var first = reader.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(6));
+        (await first).ShouldBeTrue();
+        time.Advance(TimeSpan.FromSeconds(14));
         _limiter.Held.ShouldBe(1);
         time.Advance(TimeSpan.FromSeconds(1));
         _limiter.Held.ShouldBe(0);
@@ -252,6 +286,20 @@ public sealed class LimitStageTests
 
         await reader.DisposeAsync();
         (_limiter.Held, _limiter.Settled.Count).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task Nothing_of_it_is_left_on_the_clock()
+    {
+        var time = new ManualTime();
+        _prompt.With = o => o with { Limiter = _limiter, TimeProvider = time };
+        _prompt.Models["default"] = new ScriptedChatClient(time, new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"] });
+
+        await foreach (var _ in _prompt.Caller().StreamAsync(Begin, new("x"), null, default))
+        {
+        }
+
+        time.Timers.ShouldBe(0);
     }
 
     [Fact]
@@ -350,4 +398,22 @@ public sealed class LimitStageTests
     private static IncrementalReader<PartialText, Answer> Begin() => new(static () => new PartialTextBuilder(), TestPrompt.Read, shape: null, mends: false);
 
     private static ScriptedReply Reply(long input, long output) => new() { Text = TestPrompt.Good, InputTokens = input, OutputTokens = output };
+
+    /// <summary>A refusal that says nothing.</summary>
+    private sealed class Silence : CallLease
+    {
+        public override bool IsAcquired => false;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+
+        public override void Settle(CallUsage usage)
+        {
+        }
+    }
 }

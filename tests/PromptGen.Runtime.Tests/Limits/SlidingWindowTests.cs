@@ -134,6 +134,17 @@ public sealed class SlidingWindowTests
     }
 
     [Fact]
+    public void Nor_when_it_has_been_noticed_before()
+    {
+        var taking = _window.Take(10, At(0));
+        _window.Take(1, At(30));
+        _window.IsEmpty(At(65)).ShouldBeFalse();
+        _window.Correct(taking, -10, At(70));
+
+        _window.Sum.ShouldBe(1);
+    }
+
+    [Fact]
     public void Another_length_counts_at_once()
     {
         _window.Take(5, At(0));
