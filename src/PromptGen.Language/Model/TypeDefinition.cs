@@ -67,6 +67,9 @@ public sealed record MemberDefinition
 
     public string? Description { get; init; }
 
+    /// <summary>The C# property that says whether the JSON says null, of a member that may be absent too; null: only one of the two can be.</summary>
+    public string? NullName { get; init; }
+
     /// <summary>The value of a caller who says nothing, as canonical JSON (an input's <c>input.default</c>): the C# member is not <c>required</c>.</summary>
     public string? DefaultJson { get; init; }
 

@@ -7,6 +7,8 @@ namespace PromptGen.Language.Schema;
 /// <content>Records and dictionaries.</content>
 internal sealed partial class TypeMapper
 {
+    private const string NullSuffix = "IsNull";
+
     private static bool IsObjectType(SchemaNode node) =>
         node.Types == JsonTypes.Object && node.Enum is null && node.Const is null && (node.Object.Properties.Count > 0 || node.Object.AdditionalProperties is not null || node.Pointer.Length == 0);
 
@@ -51,6 +53,7 @@ internal sealed partial class TypeMapper
             foreach (var member in MemberNames(PartsOf(index).SelectMany(p => _nodes[p].Object.Properties).Select(p => p.Name).Distinct(StringComparer.Ordinal), name, isHost: true).Names)
             {
                 _typeNames.Reserve(member);
+                _typeNames.Reserve(member + NullSuffix);
             }
         }
 
@@ -82,12 +85,14 @@ internal sealed partial class TypeMapper
         var members = rules.Select((property, i) =>
         {
             var type = Map(property.Node);
+            var isRequired = required.Contains(property.Name);
             return new MemberDefinition
             {
                 JsonName = property.Name,
                 Name = names[i],
-                Type = required.Contains(property.Name) ? type : Absentable(type),
-                IsRequired = required.Contains(property.Name),
+                Type = isRequired ? type : Absentable(type),
+                IsRequired = isRequired,
+                NullName = type is DataType.Nullable && !isRequired && !_context.IsInput ? scope.Add(names[i] + NullSuffix) : null,
                 Description = Description(property.Node),
                 Node = property.Node,
                 Range = places.TryGetValue(property.Name, out var range) ? range : default,

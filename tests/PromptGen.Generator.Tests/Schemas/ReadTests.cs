@@ -38,8 +38,23 @@ public class ReadTests
         var reading = schemas.Read(json);
         reading.Violations.ShouldBeEmpty();
         schemas.Write(reading.Value!).ShouldBe(
-            """{"answer":"yes \u00E9\n","cited_chunk_ids":["a","b"],"confidence":"high","count":3,"extra":{"a":1,"b":2},"source":{"id":"8f14e45f-ceea-467f-a0e6-5b3a1a1e0a11"},"when":"2024-02-29T12:00:00.5+02:00"}""");
+            """{"answer":"yes \u00E9\n","cited_chunk_ids":["a","b"],"confidence":"high","count":3,"extra":{"a":1,"b":2},"score":null,"source":{"id":"8f14e45f-ceea-467f-a0e6-5b3a1a1e0a11"},"when":"2024-02-29T12:00:00.5+02:00"}""");
         schemas.Read(schemas.Write(reading.Value!)).Value.ShouldBe(reading.Value);
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": ["string", "null"] }, "b": { "type": "string" } } }""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": ["string", "null"], "pattern": "^x" }, "b": { "type": "string" } } }""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "anyOf": [{ "type": "string" }, { "type": "null" }] }, "aIsNull": { "type": "string" }, "list": { "type": "array" } } }""")]
+    public void Absent_and_null_are_told_apart_where_both_may_be(string schema)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        var (absent, isNull) = (schemas.Read("{}").Value.ShouldNotBeNull(), schemas.Read("""{"a":null}""").Value.ShouldNotBeNull());
+
+        absent.ShouldNotBe(isNull);
+        schemas.Write(absent).ShouldBe("{}");
+        schemas.Write(isNull).ShouldBe("""{"a":null}""");
+        schemas.Write(schemas.Read("""{"a":"x"}""").Value!).ShouldBe("""{"a":"x"}""");
     }
 
     [Fact]

@@ -120,6 +120,11 @@ internal sealed class ValueConversion(SourceWriter writer, SchemaModel from, Sch
         }
 
         writer.Line(CSharpNames.Escape(member.Name) + " = " + expression + ",");
+        if (member.NullName is { } nullName && read.NullName is { } isNull)
+        {
+            writer.Line(CSharpNames.Escape(nullName) + " = " + value + "." + CSharpNames.Escape(isNull) + ",");
+        }
+
         return true;
     }
 

@@ -106,6 +106,10 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
             for (var i = 0; i < definition.Members.Count; i++)
             {
                 writer.Line(types.Name(definition.Members[i].Type) + " member" + Text(i) + " = default!;");
+                if (definition.Members[i].NullName is not null)
+                {
+                    writer.Line("var null" + Text(i) + " = false;");
+                }
             }
 
             var restType = definition.Rest is { } rest ? "global::System.Collections.Generic.Dictionary<string, " + types.Name(rest.Type) + ">" : null;
@@ -127,6 +131,11 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
                         writer.Line("case " + Text(i) + ":");
                         writer.Indentation++;
                         writer.Line("member" + Text(i) + " = " + Call(definition.Members[i].Type, "value") + ";");
+                        if (definition.Members[i].NullName is not null)
+                        {
+                            writer.Line("null" + Text(i) + " = reader.IsNull(value);");
+                        }
+
                         writer.Line("break;");
                         writer.Indentation--;
                     }
@@ -154,6 +163,10 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
             for (var i = 0; i < definition.Members.Count; i++)
             {
                 writer.Line(CSharpNames.Escape(definition.Members[i].Name) + " = member" + Text(i) + ",");
+                if (definition.Members[i].NullName is { } nullName)
+                {
+                    writer.Line(CSharpNames.Escape(nullName) + " = null" + Text(i) + ",");
+                }
             }
 
             if (definition.Rest is { } kept)

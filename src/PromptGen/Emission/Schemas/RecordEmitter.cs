@@ -197,6 +197,14 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
         {
             writer.Directive("#pragma warning restore CS0108");
         }
+
+        if (member.NullName is { } nullName)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Whether <c>" + XmlDoc.Escape(member.JsonName) + "</c> is there and null; false: it is absent, or has a value.</summary>");
+            writer.Line("[" + Serialization + "JsonIgnore]");
+            writer.Line("public bool " + CSharpNames.Escape(nullName) + " { get; init; }");
+        }
     }
 
     /// <summary>Records compare lists, maps and JSON by reference unless told otherwise.</summary>
@@ -208,6 +216,7 @@ internal sealed class RecordEmitter(SourceWriter writer, SchemaModel schema, Sch
             members.Add(new MemberDefinition { JsonName = "", Name = rest.Name, Type = new DataType.Map(rest.Type), IsRequired = true });
         }
 
+        members.AddRange(definition.Members.Where(m => m.NullName is not null).Select(m => new MemberDefinition { JsonName = "", Name = m.NullName!, Type = new DataType.Boolean(), IsRequired = true }));
         var comparers = members.ConvertAll(m => types.Comparer(m.Type));
         if (comparers.TrueForAll(c => c is null))
         {

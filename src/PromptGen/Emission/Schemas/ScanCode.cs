@@ -81,6 +81,10 @@ internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTy
             for (var i = 0; i < definition.Members.Count; i++)
             {
                 writer.Line(CSharpNames.Escape(definition.Members[i].Name) + " = member" + Text(i) + ",");
+                if (definition.Members[i].NullName is { } nullName)
+                {
+                    writer.Line(CSharpNames.Escape(nullName) + " = member" + Text(i) + " is null && (seen & 0x" + (1UL << i).ToString("x", CultureInfo.InvariantCulture) + "UL) != 0,");
+                }
             }
 
             writer.Close(";");

@@ -78,6 +78,15 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
                     writer.Line(name);
                     writer.Line(Statement(nullable.Inner, local));
                 }
+
+                if (member.NullName is { } nullName)
+                {
+                    using (writer.OpenBlock("else if (value." + CSharpNames.Escape(nullName) + ")"))
+                    {
+                        writer.Line(name);
+                        writer.Line("writer.WriteNullValue();");
+                    }
+                }
             }
 
             if (definition.Rest is { } rest)
