@@ -144,6 +144,15 @@ public ref partial struct ReplyScanner
         return count >= minLength && count <= maxLength;
     }
 
+    /// <summary>A string that a pattern has; one with escapes, or of other characters than those of ASCII, is left to other readers.</summary>
+    public bool Matching(out string value, TextPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        var isFound = Scan(out var text, out var isEscaped, out var isAscii) && !isEscaped && isAscii && pattern(text);
+        value = isFound ? Encoding.Latin1.GetString(text) : "";
+        return isFound;
+    }
+
     /// <summary>A whole number, written as one.</summary>
     public bool Integer(out long value)
     {

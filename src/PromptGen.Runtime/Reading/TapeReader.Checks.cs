@@ -105,6 +105,13 @@ public ref partial struct TapeReader
     public bool Pattern(int token, Regex pattern) =>
         !Is(token, JsonTypes.String) || Matches(Text(token), pattern) || Fail(token, "pattern", ViolationText.Pattern);
 
+    /// <summary><c>pattern</c>, one that needs no regular expression</summary>
+    public bool Pattern(int token, TextPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return !Is(token, JsonTypes.String) || pattern(Text(token)) || Fail(token, "pattern", ViolationText.Pattern);
+    }
+
     /// <summary><c>format</c></summary>
     public bool Format(int token, string format) =>
         !Is(token, JsonTypes.String) || Formats.Check(format, Text(token)) || Fail(token, "format", ViolationText.Format(format));
@@ -128,6 +135,13 @@ public ref partial struct TapeReader
 
     /// <summary>Whether a name or string matches a pattern.</summary>
     public bool Matches(int token, Regex pattern) => Matches(Text(token), pattern);
+
+    /// <summary>Whether a member's name matches one of <c>patternProperties</c> that needs no regular expression.</summary>
+    public bool Matches(int token, TextPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return pattern(Text(token));
+    }
 
     /// <summary><c>dependentRequired</c>: reports the names whose bit in <paramref name="seen"/> is not set.</summary>
     public bool DependentRequired(int token, ulong seen, ulong required, scoped ReadOnlySpan<string> names) => Missing(token, "dependentRequired", seen, required, names);

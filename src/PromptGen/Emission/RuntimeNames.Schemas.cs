@@ -12,6 +12,7 @@ public static partial class RuntimeNames
     public const string JsonConstant = "global::PromptGen.Reading.JsonConstant";
     public const string ReplyScanner = "global::PromptGen.Reading.ReplyScanner";
     public const string ListBuffer = "global::PromptGen.Reading.ListBuffer";
+    public const string PatternParts = "global::PromptGen.Reading.PatternParts";
     public const string PatternTimeout = "global::PromptGen.Reading.TapeReader.PatternTimeout";
     public const string TextReply = "global::PromptGen.Reading.TextReply";
     public const string ReadReply = "global::PromptGen.Reading.ReplyReading.Read";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 
 namespace PromptGen.Emission.Schemas;
 
@@ -8,6 +9,7 @@ internal sealed class Constants
 {
     private readonly List<string> _values = [];
     private readonly List<PatternModel> _patterns = [];
+    private readonly PatternCode _matchers = new();
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     public string Json(string canonical) => Name("j" + canonical, () =>
@@ -16,8 +18,14 @@ internal sealed class Constants
         return "Constants.Value" + (_values.Count - 1).ToString(CultureInfo.InvariantCulture);
     });
 
+    /// <summary>A method that matches the pattern, or a regular expression.</summary>
     public string Pattern(PatternModel pattern) => Name("p" + pattern.Source, () =>
     {
+        if (PatternShape.Of(pattern.Source) is { } shape)
+        {
+            return _matchers.Add(pattern.Source, shape);
+        }
+
         _patterns.Add(pattern);
         return "Patterns.Pattern" + (_patterns.Count - 1).ToString(CultureInfo.InvariantCulture);
     });
@@ -37,6 +45,7 @@ internal sealed class Constants
             }
         }
 
+        _matchers.Write(writer);
         if (_patterns.Count > 0)
         {
             const string Regex = "global::System.Text.RegularExpressions.Regex";

@@ -8,7 +8,7 @@ namespace PromptGen.Emission.Schemas;
 /// For shapes that leave no doubt (objects of known members, lists, scalars with plain bounds): reads, checks and makes a value in one pass over the bytes. Whatever is unusual is left to the
 /// readers over the token tape, so nothing here says what is wrong.
 /// </summary>
-internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, CheckCode checks, MethodNames names)
+internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, CheckCode checks, MethodNames names, Constants constants)
 {
     private readonly ScanShapes _shapes = new(schema, types);
     private int _locals;
@@ -186,6 +186,11 @@ internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTy
                 break;
             case DataType.Text when node.String.Format is { } format:
                 Read("Formatted", local, target, ", " + CSharpLiteral.String(format));
+                break;
+            case DataType.Text when node.String.Pattern is { } pattern:
+                var (least, most) = (node.String.MinLength is { } l and > 0 ? " || " + local + ".Length < " + Text(l) : "", node.String.MaxLength is { } m ? " || " + local + ".Length > " + Text(m) : "");
+                Fail("!reader.Matching(out var " + local + ", " + constants.Pattern(pattern) + ")" + least + most);
+                writer.Line(target + " = " + local + ";");
                 break;
             case DataType.Text:
                 var rules = node.String;

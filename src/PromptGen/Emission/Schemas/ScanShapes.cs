@@ -1,4 +1,5 @@
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 
 namespace PromptGen.Emission.Schemas;
 
@@ -102,7 +103,9 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
 
         return (type, typesOfNode) switch
         {
-            (DataType.Text, JsonTypes.String) => node.String.Pattern is null && (node.String.Format is null || node.String == new StringRules { Format = node.String.Format }),
+            (DataType.Text, JsonTypes.String) => node.String.Pattern is { } pattern
+                ? node.String.Format is null && PatternShape.Of(pattern.Source) is not null
+                : (node.String.Format is null || node.String == new StringRules { Format = node.String.Format }),
             (DataType.Date or DataType.DateTime or DataType.Time or DataType.Uuid or DataType.UriReference, JsonTypes.String) => node.String == new StringRules { Format = node.String.Format },
             (DataType.Integer integer, JsonTypes.Integer) => IsPlainNumber(node.Number, LongDigits) && (integer.Width == IntegerWidth.Int64 || HasBothBounds(node.Number)),
             (DataType.Number { IsDecimal: true }, JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer)) => IsPlainNumber(node.Number with { MultipleOf = null }, LongDigits) && IsPlainStep(node.Number.MultipleOf),

@@ -137,7 +137,7 @@ public static class SchemaEmitter
         var canRead = partials is not null;
         var constants = new Constants();
         var checks = new CheckCode(writer, schema, names, constants);
-        var scans = canRead ? new ScanCode(writer, schema, types, checks, names) : null;
+        var scans = canRead ? new ScanCode(writer, schema, types, checks, names, constants) : null;
         var makes = new MakeCode(writer, schema, types, checks, names);
         var writes = new WriteCode(writer, schema, types, names);
         var unions = schema.Types.Types.Where(t => t is TypeDefinition.Union || (canRead && t is TypeDefinition.Object { Rest: not null })).ToList();
