@@ -46,14 +46,40 @@ public sealed class BareProjectTests(Packages packages)
         generated.ShouldNotContain(name => name!.Contains("greet", StringComparison.OrdinalIgnoreCase));
     }
 
+    // One build for all: a build costs seconds.
     [Fact]
-    public void A_library_without_prompts_builds_with_the_package_installed()
+    public void A_preset_sets_severities_and_a_library_without_prompts_builds_silently()
     {
         using var workspace = new Workspace();
+        string[] presets = ["", "recommended", "strict", "adopt", "off", "strickt"];
+        foreach (var preset in presets)
+        {
+            workspace.Write($"Preset_{preset}/Preset_{preset}.csproj", packages.ProjectFile("PromptGen", "Library", $"<PropertyGroup><PromptGenPreset>{preset}</PromptGenPreset></PropertyGroup>"));
+            workspace.Write($"Preset_{preset}/Desk.cs", """
+                using Microsoft.Extensions.AI;
+                public sealed class Desk(IChatClient client) { public Task Ask(CancellationToken ct) => client.GetResponseAsync("Hi", cancellationToken: ct); }
+                [PromptGen.ModelBoundary("")]
+                public sealed class Probe(IChatClient client) { public Task Ask(CancellationToken ct) => client.GetResponseAsync("Hi", cancellationToken: ct); }
+                """);
+        }
+
         workspace.Write("Empty/Empty.csproj", packages.ProjectFile("PromptGen", "Library"));
         workspace.Write("Empty/Nothing.cs", "namespace Empty; public static class Nothing { }");
+        workspace.Write("All.slnx", "<Solution>" + string.Concat(presets.Select(preset => $"<Project Path=\"Preset_{preset}/Preset_{preset}.csproj\" />")) + "<Project Path=\"Empty/Empty.csproj\" /></Solution>");
 
-        DotNet.Run(workspace.PathOf("Empty"), "build").ShouldSucceed().Output.ShouldContain("0 Warning(s)");
+        var lines = DotNet.Run(workspace.Root, "build", "All.slnx", "-p:TreatWarningsAsErrors=false").Output.Split('\n');
+
+        Findings("").ShouldBe(["warning PG5001"]);
+        Findings("recommended").ShouldBe(["warning PG5001"]);
+        Findings("strict").ShouldBe(["error PG5001", "warning PG0103"]);
+        Findings("adopt").ShouldBeEmpty();
+        Findings("off").ShouldBeEmpty();
+        Findings("strickt").ShouldBe(["warning PG0102", "warning PG5001"]);
+        lines.ShouldNotContain(line => line.Contains("Empty.csproj]", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.Contains("Empty.dll", StringComparison.Ordinal));
+
+        IEnumerable<string> Findings(string preset) => lines.Where(line => line.Contains($"Preset_{preset}.csproj]", StringComparison.Ordinal))
+            .Select(line => System.Text.RegularExpressions.Regex.Match(line, @"(warning|error) \w+").Value).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Fact]

@@ -149,7 +149,8 @@ internal sealed class TextSegments
     private static string Parenthesized(ExpressionSyntax syntax) =>
         syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax ? syntax.ToString() : "(" + syntax + ")";
 
-    private static string NameOf(ExpressionSyntax syntax) => syntax switch
+    /// <summary>What a value could be called.</summary>
+    public static string NameOf(ExpressionSyntax syntax) => syntax switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

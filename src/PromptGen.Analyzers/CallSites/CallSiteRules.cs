@@ -10,6 +10,7 @@ internal static class CallSiteRules
     private const string Results = "PromptGen.Results";
     private const string Prompts = "PromptGen.Prompts";
     private const string Privacy = "PromptGen.Privacy";
+    private const string Options = "PromptGen.Options";
     private const string Pages = "https://github.com/promptgen/promptgen/blob/main/docs/rules/";
 
     public static readonly DiagnosticDescriptor RawCall = new(
@@ -166,4 +167,44 @@ internal static class CallSiteRules
         "PG5107", "Stream is read without its end",
         "The last update of '{0}' says how the call ended, and nothing looks at it: what was shown may be cut off or invalid; handle 'Ended', or read the texts with GetTextOrThrow",
         Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5107.md");
+
+    public static readonly DiagnosticDescriptor UnknownOption = new(
+        "PG0101", "Unknown option",
+        "'{0}' is no option of PromptGen, so that it changes nothing; {1}",
+        Options, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG0101.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OptionValue = new(
+        "PG0102", "Option has a value that means nothing",
+        "'{0}' cannot be '{1}', so that it changes nothing; it takes {2}",
+        Options, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG0102.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnexplainedSuppression = new(
+        "PG0103", "Suppression without a reason",
+        "'{0}' is switched off here and nobody says why; write the reason beside it",
+        Options, DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + "PG0103.md");
+
+    public static readonly DiagnosticDescriptor SecondTimeout = new(
+        "PG5014", "Second timeout around a call",
+        "The call of '{0}' ends by itself within its deadline of {1}, so that this limit never comes first; remove it, or set 'policy.deadline'",
+        Calls, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5014.md");
+
+    public static readonly DiagnosticDescriptor FanOut = new(
+        "PG5015", "Unbounded fan-out of calls",
+        "As many calls of '{0}' start at once as there are elements; set 'policy.limits.concurrency', or take them in pieces of a fixed size",
+        Calls, DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + "PG5015.md");
+
+    public static readonly DiagnosticDescriptor EndlessClient = new(
+        "PG5016", "Model client waits without limit",
+        "A request of this client may take for ever; give it a time",
+        Calls, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5016.md");
+
+    public static readonly DiagnosticDescriptor DegradedAsAnswered = new(
+        "PG5106", "Degraded is treated as answered",
+        "A substitute is shown as if the model had answered; tell Degraded apart, or look at its Source or Reason",
+        Results, DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + "PG5106.md");
+
+    public static readonly DiagnosticDescriptor SensitiveInput = new(
+        "PG6005", "Sensitive value enters an input that is not sensitive",
+        "'{0}' is marked as {1}, and the input '{2}' of '{3}' is not sensitive, so that records, caches and captured content may hold it; name the input in 'input.sensitive'",
+        Privacy, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG6005.md");
 }

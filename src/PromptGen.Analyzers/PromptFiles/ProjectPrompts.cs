@@ -27,6 +27,7 @@ internal sealed class ProjectPrompts
     private readonly object _gate = new();
     private FileIndex? _index;
     private HashSet<string>? _used;
+    private Dictionary<string, AdditionalText>? _classes;
     private bool _hasUnknown;
 
     private ProjectPrompts(AnalyzerOptions options, ImmutableArray<AdditionalText> files)
@@ -82,6 +83,33 @@ internal sealed class ProjectPrompts
         }
 
         return statuses;
+    }
+
+    /// <summary>The prompt that a class is generated from, by the full name of the class; null for one of another assembly, and for one with an error.</summary>
+    public BoundPrompt? FindByClass(string name, CancellationToken cancellationToken)
+    {
+        Dictionary<string, AdditionalText> classes;
+        lock (_gate)
+        {
+            classes = _classes ??= ReadClasses(cancellationToken);
+        }
+
+        return classes.TryGetValue(name, out var file) ? Find(file, cancellationToken) : null;
+    }
+
+    private Dictionary<string, AdditionalText> ReadClasses(CancellationToken cancellationToken)
+    {
+        var classes = new Dictionary<string, AdditionalText>(StringComparer.Ordinal);
+        foreach (var file in _files.Where(f => SourceNames.Classify(f.Path) == SourceKind.Prompt))
+        {
+            if (Read(file, cancellationToken)?.Prompt is { } prompt && Stages.Summarize(prompt, cancellationToken) is { } summary)
+            {
+                var name = SourceNames.Get(summary.RelativePath, SourceKind.Prompt, _options.BindOptions.RootNamespace, summary.VersionMajor);
+                classes[name.Namespace + "." + name.TypeName] = file;
+            }
+        }
+
+        return classes;
     }
 
     private IEnumerable<Entry> Prompts(CancellationToken cancellationToken) =>

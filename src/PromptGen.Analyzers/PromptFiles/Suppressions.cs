@@ -1,4 +1,5 @@
 using PromptGen.Language.FrontMatter;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Analyzers.PromptFiles;
 
@@ -11,36 +12,42 @@ internal static class Suppressions
     private const string Directive = "promptgen:";
     private const string Verb = "disable";
 
-    public static HashSet<string> Read(ParsedPrompt prompt)
+    public static HashSet<string> Read(ParsedPrompt prompt) => new(Directives(prompt).SelectMany(directive => directive.Ids), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Directives without a reason: the ids and their place in the file.</summary>
+    public static IEnumerable<(string Ids, SourceRange Range)> Unexplained(ParsedPrompt prompt) =>
+        Directives(prompt).Where(directive => !directive.HasReason).Select(directive => (string.Join(", ", directive.Ids), directive.Range));
+
+    private static IEnumerable<(IReadOnlyList<string> Ids, bool HasReason, SourceRange Range)> Directives(ParsedPrompt prompt)
     {
-        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var front = prompt.Source.Text.Substring(0, Math.Min(prompt.Body.Start, prompt.Source.Text.Length));
+        var start = 0;
         foreach (var line in front.Split('\n', '\r'))
         {
-            ReadLine(line.Trim(), ids);
-        }
+            if (Words(line.Trim()) is { } words)
+            {
+                var ids = words.TakeWhile(IsId).ToList();
+                if (ids.Count > 0)
+                {
+                    yield return (ids, words.Count > ids.Count, new SourceRange(start + line.IndexOf('#'), line.TrimEnd().Length - line.IndexOf('#')));
+                }
+            }
 
-        return ids;
+            start += line.Length + 1;
+        }
     }
 
-    private static void ReadLine(string line, HashSet<string> ids)
+    // What stands behind the verb.
+    private static List<string>? Words(string line)
     {
-        if (!line.StartsWith("#", StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        var comment = line.TrimStart('#').TrimStart();
+        var comment = line.StartsWith("#", StringComparison.Ordinal) ? line.TrimStart('#').TrimStart() : "";
         if (!comment.StartsWith(Directive, StringComparison.OrdinalIgnoreCase))
         {
-            return;
+            return null;
         }
 
         var words = comment.Substring(Directive.Length).Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 0 && string.Equals(words[0], Verb, StringComparison.OrdinalIgnoreCase))
-        {
-            ids.UnionWith(words.Skip(1).TakeWhile(IsId));
-        }
+        return words.Length > 0 && string.Equals(words[0], Verb, StringComparison.OrdinalIgnoreCase) ? [.. words.Skip(1)] : null;
     }
 
     private static bool IsId(string word) =>

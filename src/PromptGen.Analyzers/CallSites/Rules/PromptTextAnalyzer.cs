@@ -42,9 +42,10 @@ public sealed class PromptTextAnalyzer : CallSiteAnalyzer
         }
 
         var parts = TextParts.Of(text.Value);
-        if (text.Role == "system" && parts.IsComposed && FirstForeign(parts, sites, tree) is { } foreign)
+        if (text.Role == "system" && parts.IsComposed && Foreign(parts, sites, tree) is { Count: > 0 } all)
         {
-            context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.ValueInSystemMessage, foreign.Syntax.GetLocation(), foreign.Syntax.ToString()));
+            context.ReportDiagnostic(Diagnostic.Create(
+                CallSiteRules.ValueInSystemMessage, all[0].Syntax.GetLocation(), all.Select(value => value.Syntax.GetLocation()), all[0].Syntax.ToString()));
         }
 
         if (parts.LongestConstant is { } constant &&
@@ -57,11 +58,10 @@ public sealed class PromptTextAnalyzer : CallSiteAnalyzer
     }
 
     // Numbers, dates and choices from a list cannot carry instructions; what never changes was written by the team.
-    private static IOperation? FirstForeign(TextParts parts, CallSiteContext sites, SyntaxTree tree)
+    private static IReadOnlyList<IOperation> Foreign(TextParts parts, CallSiteContext sites, SyntaxTree tree)
     {
         var trusted = sites.Options.List(tree, CallSiteRules.ValueInSystemMessage.Id, "trusted_types");
-        return parts.Values.FirstOrDefault(value =>
-            value.Type is { } type && !IsHarmless(type) && !IsFixed(value) && trusted.Find(type) is null);
+        return [.. parts.Values.Where(value => value.Type is { } type && !IsHarmless(type) && !IsFixed(value) && trusted.Find(type) is null)];
     }
 
     private static bool IsHarmless(ITypeSymbol type)

@@ -63,6 +63,12 @@ internal sealed class PromptSinks
           role Content
         Anthropic.Models.Beta.Messages.BetaMessageParam
           role Content
+        Anthropic.Models.Messages.UserMessageParam
+          user Content
+        Anthropic.Models.Messages.AssistantMessageParam
+          assistant Content
+        Anthropic.Models.Messages.SystemMessageParam
+          system Content
         Anthropic.SDK.Messaging.Message
           role .ctor
         Anthropic.SDK.Messaging.SystemMessage

@@ -156,6 +156,53 @@ public sealed class FixTests
         """);
 
     [Fact]
+    public Task Values_move_out_of_system_messages() => FixProject.Check("PG6001", """
+        class Desk
+        {
+            record Person(string Name);
+            object Array(string name) => new[] { new ChatMessage(ChatRole.System, $"You help {name} kindly."), new ChatMessage(ChatRole.User, "Who?") };
+            object List(Person person, string rules, int count) => new List<ChatMessage>
+            {
+                new(ChatRole.System, $"You help {person.Name} in {count} words. Rules: {rules}. Again: {rules}"),
+                new(ChatRole.User, "Who?"),
+            };
+            IEnumerable<ChatMessage> Collection(string name) => [new(ChatRole.System, "You help " + name + "."), new(ChatRole.User, "Who?")];
+            object Formatted(string name) => new[] { new OpenAI.Chat.SystemChatMessage(string.Format("You help {0}.", name)), (OpenAI.Chat.ChatMessage)new OpenAI.Chat.UserChatMessage("Who?") };
+            void Added(List<ChatMessage> messages, string name)
+            {
+                messages.Add(new ChatMessage(ChatRole.System, $"You help {name:X}."));
+                messages.Add(new ChatMessage(ChatRole.User, "Who?"));
+            }
+        }
+        """, """
+        class Desk
+        {
+            record Person(string Name);
+            object Array(string name) => new[] { new ChatMessage(ChatRole.System, "You help <name> kindly."), new ChatMessage(ChatRole.User, $"<name>{name}</name>"), new ChatMessage(ChatRole.User, "Who?") };
+            object List(Person person, string rules, int count) => new List<ChatMessage>
+            {
+                new(ChatRole.System, $"You help <name> in {count} words. Rules: <rules>. Again: <rules>"),
+                new(ChatRole.User, $"<name>{person.Name}</name>\n<rules>{rules}</rules>"),
+                new(ChatRole.User, "Who?"),
+            };
+            IEnumerable<ChatMessage> Collection(string name) => [new(ChatRole.System, "You help " + "<name>" + "."), new(ChatRole.User, $"<name>{name}</name>"), new(ChatRole.User, "Who?")];
+            object Formatted(string name) => new[] { new OpenAI.Chat.SystemChatMessage(string.Format("You help {0}.", "<name>")), new OpenAI.Chat.UserChatMessage($"<name>{name}</name>"), (OpenAI.Chat.ChatMessage)new OpenAI.Chat.UserChatMessage("Who?") };
+            void Added(List<ChatMessage> messages, string name)
+            {
+                messages.Add(new ChatMessage(ChatRole.System, "You help <name>."));
+                messages.Add(new ChatMessage(ChatRole.User, $"<name>{name:X}</name>"));
+                messages.Add(new ChatMessage(ChatRole.User, "Who?"));
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("""class Desk { object Build(string name) { var text = $"You help {name}."; return new[] { new ChatMessage(ChatRole.System, text) }; } }""")]
+    [InlineData("""class Desk { object Build(string name) => new ChatOptions { Instructions = $"You help {name}." }; }""")]
+    [InlineData("""class Desk { object Build(string name) => new ChatMessage(ChatRole.System, $"You help {name}."); }""")]
+    public Task Nothing_is_offered_where_no_message_could_stand_behind_it(string source) => FixProject.CheckNone("PG6001", source);
+
+    [Fact]
     public Task An_empty_exemption_is_removed() => FixProject.Check("PG5007", """
         [ModelBoundary("gone")]
         class Desk { [Obsolete, ModelBoundary("gone")] public void Call() { } }
