@@ -20,7 +20,9 @@ public sealed class OptionAnalyzer : CallSiteAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UnknownOption, CallSiteRules.OptionValue];
 
+#pragma warning disable RS1013 // Not in Initialize: a project that knows of no model gets no action at all.
     private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) => start.RegisterCompilationEndAction(context =>
+#pragma warning restore RS1013
     {
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         foreach (var (name, values) in Properties)
