@@ -12,7 +12,7 @@ internal sealed class CallSiteContext
     private CallSiteContext(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
-        Options = new CallSiteOptions(options.AnalyzerConfigOptionsProvider);
+        Options = new CallSiteOptions(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees);
         Surface = new ModelSurface(compilation, ModelCalls.All.Concat(OwnModelCalls.Read(compilation, Options, options.AdditionalFiles)));
         Prompts = new PromptTypes(compilation);
         Boundary = new Boundary(compilation);

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5011 and PG5012: a thread that waits for a model.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BlockingAnalyzer : CallSiteAnalyzer
+internal sealed class BlockingAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.Blocking, CallSiteRules.SynchronousCall];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.Blocking, CallSiteRules.SynchronousCall];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var uses = new ModelUses(sites);
         start.RegisterOperationAction(

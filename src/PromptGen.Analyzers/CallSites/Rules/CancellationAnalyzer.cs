@@ -6,18 +6,17 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5008 to PG5010: calls that do not get the cancellation token that is at hand, or could not get one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CancellationAnalyzer : CallSiteAnalyzer
+internal sealed class CancellationAnalyzer : CallSiteRule
 {
     /// <summary>Properties of a finding: what to pass, and the parameter that takes it; empty where another overload has it.</summary>
     public const string TokenProperty = "token";
 
     public const string ParameterProperty = "parameter";
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [CallSiteRules.NotForwarded, CallSiteRules.TokenNotPassed, CallSiteRules.NotCancellable];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var uses = new ModelUses(sites);
         var tokens = new Tokens(sites.Prompts);

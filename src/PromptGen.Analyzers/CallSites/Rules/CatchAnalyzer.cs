@@ -7,8 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5105: a handler for what a generated call returns and never throws.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CatchAnalyzer : CallSiteAnalyzer
+internal sealed class CatchAnalyzer : CallSiteRule
 {
     private static readonly HashSet<string> Transport = new(StringComparer.Ordinal)
     {
@@ -23,9 +22,9 @@ public sealed class CatchAnalyzer : CallSiteAnalyzer
         "Polly.CircuitBreaker.BrokenCircuitException",
     };
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UselessCatch];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UselessCatch];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Prompt is null)
         {

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5006, off by default: a client of a model is made in code that does the program's work.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ClientCreationAnalyzer : CallSiteAnalyzer
+internal sealed class ClientCreationAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.ClientCreated];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ClientCreated];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Surface.IsEmpty)
         {

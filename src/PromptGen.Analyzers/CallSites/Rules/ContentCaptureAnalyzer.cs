@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6006: an SDK is told to put prompts and replies into traces, whatever the environment.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContentCaptureAnalyzer : CallSiteAnalyzer
+internal sealed class ContentCaptureAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.ContentCapture];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ContentCapture];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) =>
+    public override void Register(RuleActions start, CallSiteContext sites) =>
         start.RegisterOperationAction(
             context =>
             {

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5106, off by default: one arm for an answer and for its substitute, which never asks which it is.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DegradedAnalyzer : CallSiteAnalyzer
+internal sealed class DegradedAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.DegradedAsAnswered];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DegradedAsAnswered];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Result is null)
         {

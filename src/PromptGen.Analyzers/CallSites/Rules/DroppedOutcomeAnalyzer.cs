@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5101: a call whose outcome nobody looks at.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DroppedOutcomeAnalyzer : CallSiteAnalyzer
+internal sealed class DroppedOutcomeAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.DroppedOutcome];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DroppedOutcome];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Prompt is null)
         {

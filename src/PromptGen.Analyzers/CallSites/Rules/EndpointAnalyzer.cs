@@ -6,22 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5005: a provider's address in code, whose requests no rule about calls can see.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EndpointAnalyzer : CallSiteAnalyzer
+internal sealed class EndpointAnalyzer : CallSiteRule
 {
     private const int ShortestAddress = 8;
 
     private static readonly HashSet<string> SdkNamespaces = new(
         ModelCalls.All.Select(call => Head(call.TypeName)).Concat(["System.ClientModel", "Azure.Core", "Azure.AI"]), StringComparer.Ordinal);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.Endpoint];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.Endpoint];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) =>
+    public override void Register(RuleActions start, CallSiteContext sites) =>
         start.RegisterOperationAction(context => Check(context, sites), OperationKind.Literal);
 
     private static void Check(OperationAnalysisContext context, CallSiteContext sites)
     {
-        if (context.Operation.ConstantValue is not { HasValue: true, Value: string { Length: >= ShortestAddress and < 1000 } text })
+        if (context.Operation.ConstantValue is not { HasValue: true, Value: string { Length: >= ShortestAddress and < 1000 } text } || !ProviderEndpoints.MayMatch(text))
         {
             return;
         }

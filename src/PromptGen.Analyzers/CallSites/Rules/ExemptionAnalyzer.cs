@@ -7,13 +7,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5007: an exemption from the boundary that exempts nothing, and would hide the next call that is put there.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ExemptionAnalyzer : CallSiteAnalyzer
+internal sealed class ExemptionAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [CallSiteRules.UnusedExemption, CallSiteRules.UnusedAllowedCaller];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var allowed = sites.Options.Values(sites.Compilation, CallSiteRules.RawCall.Id, "allowed_callers")
             .SelectMany(value => NameList.Parse(value).Names).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
@@ -87,7 +86,7 @@ public sealed class ExemptionAnalyzer : CallSiteAnalyzer
     {
         IInvocationOperation call => sites.Surface.Find(call.TargetMethod, call.Instance?.Type) is not null,
         IMethodReferenceOperation reference => sites.Surface.Find(reference.Method, reference.Instance?.Type) is not null,
-        { ConstantValue: { HasValue: true, Value: string { Length: > 7 and < 1000 } text } } => ProviderEndpoints.Match(text, []) != AddressMatch.None,
+        { ConstantValue: { HasValue: true, Value: string { Length: > 7 and < 1000 } text } } => ProviderEndpoints.MayMatch(text) && ProviderEndpoints.Match(text, []) != AddressMatch.None,
         _ => false,
     };
 }

@@ -7,14 +7,13 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5015, off by default: as many calls at once as a list happens to be long.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FanOutAnalyzer : CallSiteAnalyzer
+internal sealed class FanOutAnalyzer : CallSiteRule
 {
     private const int Few = 8;
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.FanOut];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.FanOut];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var uses = new ModelUses(sites);
         var prompts = ProjectPrompts.Create(start.Options);

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6003: a provider's key in code.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer : CallSiteAnalyzer
+internal sealed class KeyAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.KeyInCode];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.KeyInCode];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) =>
+    public override void Register(RuleActions start, CallSiteContext sites) =>
         start.RegisterOperationAction(
             context =>
             {

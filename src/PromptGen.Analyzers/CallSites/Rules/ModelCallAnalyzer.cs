@@ -6,13 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5001 to PG5004: calls of the surface that are made outside the boundary.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModelCallAnalyzer : CallSiteAnalyzer
+internal sealed class ModelCallAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [CallSiteRules.RawCall, CallSiteRules.RawOtherCall, CallSiteRules.MaybeCall, CallSiteRules.MethodHandedOn];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Surface.IsEmpty)
         {

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6004: the name of a model in code that does the program's work.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModelNameAnalyzer : CallSiteAnalyzer
+internal sealed class ModelNameAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.ModelName];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ModelName];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Surface.IsEmpty)
         {

@@ -6,8 +6,7 @@ using PromptGen.Language.Diagnostics;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG0101 and PG0102: options of an <c>.editorconfig</c>, a <c>.globalconfig</c> or the project that mean nothing. Where they stand the compiler does not say.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptionAnalyzer : CallSiteAnalyzer
+internal sealed class OptionAnalyzer : CallSiteRule
 {
     private static readonly Lazy<HashSet<string>> Rules = new(() => new(FindRules(), StringComparer.Ordinal));
 
@@ -18,11 +17,9 @@ public sealed class OptionAnalyzer : CallSiteAnalyzer
         ("PromptLock", ["auto", "required", "off"]),
     ];
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UnknownOption, CallSiteRules.OptionValue];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UnknownOption, CallSiteRules.OptionValue];
 
-#pragma warning disable RS1013 // Not in Initialize: a project that knows of no model gets no action at all.
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) => start.RegisterCompilationEndAction(context =>
-#pragma warning restore RS1013
+    public override void Register(RuleActions start, CallSiteContext sites) => start.RegisterCompilationEndAction(context =>
     {
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         foreach (var (name, values) in Properties)

@@ -5,15 +5,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5102: an outcome that a switch over a result leaves out.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OutcomeSwitchAnalyzer : CallSiteAnalyzer
+internal sealed class OutcomeSwitchAnalyzer : CallSiteRule
 {
     /// <summary>Property of a finding: the names of the missing outcomes, separated by commas.</summary>
     public const string MissingProperty = "missing";
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.MissingOutcome];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.MissingOutcome];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Result is null)
         {

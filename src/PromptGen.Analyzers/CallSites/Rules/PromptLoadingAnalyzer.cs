@@ -6,14 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4011: a prompt file is read at run time, past everything that is made of it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PromptLoadingAnalyzer : CallSiteAnalyzer
+internal sealed class PromptLoadingAnalyzer : CallSiteRule
 {
     private const string Extension = ".prompt";
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.PromptLoaded];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.PromptLoaded];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (!sites.Prompts.Exist)
         {

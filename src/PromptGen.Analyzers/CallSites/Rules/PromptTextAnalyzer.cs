@@ -6,14 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4010 and PG6001: prompt text that is written in C#, and values that get into a system message.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PromptTextAnalyzer : CallSiteAnalyzer
+internal sealed class PromptTextAnalyzer : CallSiteRule
 {
     private const int ShortestPrompt = 40;
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.InlinePrompt, CallSiteRules.ValueInSystemMessage];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.InlinePrompt, CallSiteRules.ValueInSystemMessage];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var sinks = new PromptSinks(sites.Compilation);
         if (sinks.IsEmpty)

@@ -8,12 +8,11 @@ using PromptGen.Language.Model;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4004 and PG4005: drafts in the program, and majors that a newer one has replaced. A deprecated prompt is the compiler's to say: it is obsolete.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PromptUseAnalyzer : CallSiteAnalyzer
+internal sealed class PromptUseAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.DraftUsed, CallSiteRules.OlderMajorUsed];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DraftUsed, CallSiteRules.OlderMajorUsed];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (!sites.Prompts.Exist)
         {

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5104: what a model wrote is turned into objects, and nothing checks it.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReplyParsingAnalyzer : CallSiteAnalyzer
+internal sealed class ReplyParsingAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UncheckedReply];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UncheckedReply];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var texts = new ModelTexts(sites.Compilation, sites.Prompts);
         start.RegisterOperationAction(

@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5013: a retry around a call that retries itself, which multiplies attempts and outlasts every deadline.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RetryLoopAnalyzer : CallSiteAnalyzer
+internal sealed class RetryLoopAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.RetryAround];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.RetryAround];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var uses = new ModelUses(sites);
         start.RegisterOperationAction(

@@ -9,12 +9,11 @@ using PromptGen.Language.Text;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6005: a value that its declaration calls sensitive becomes an input that nothing redacts.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SensitiveInputAnalyzer : CallSiteAnalyzer
+internal sealed class SensitiveInputAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.SensitiveInput];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.SensitiveInput];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Prompt is null || ProjectPrompts.Create(start.Options) is not { } prompts)
         {

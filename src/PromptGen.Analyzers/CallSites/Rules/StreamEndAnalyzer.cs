@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5107: a loop over a streaming call that never looks at how it ended.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StreamEndAnalyzer : CallSiteAnalyzer
+internal sealed class StreamEndAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.StreamEndIgnored];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.StreamEndIgnored];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites) =>
+    public override void Register(RuleActions start, CallSiteContext sites) =>
         start.RegisterOperationAction(
             context =>
             {

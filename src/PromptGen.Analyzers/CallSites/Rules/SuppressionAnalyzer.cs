@@ -10,12 +10,11 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG0103, off by default and on in the strict preset: a rule of ours is switched off, or a type let through, and nobody says why.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SuppressionAnalyzer : CallSiteAnalyzer
+internal sealed class SuppressionAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UnexplainedSuppression];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UnexplainedSuppression];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         start.RegisterSyntaxTreeAction(CheckPragmas);
         start.RegisterOperationAction(context => CheckAttribute(context, sites.Boundary.Marker), OperationKind.Attribute);

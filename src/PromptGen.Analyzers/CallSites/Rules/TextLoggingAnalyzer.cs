@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6002: what a model wrote, or what it was sent, goes into a log or a trace.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TextLoggingAnalyzer : CallSiteAnalyzer
+internal sealed class TextLoggingAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.LoggedText];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.LoggedText];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var texts = new ModelTexts(sites.Compilation, sites.Prompts);
         start.RegisterOperationAction(
@@ -44,7 +43,7 @@ public sealed class TextLoggingAnalyzer : CallSiteAnalyzer
                 type.ContainingNamespace.ToDisplayString() is "Serilog" or "Serilog.Core" or "NLog",
             ("Console", "Write" or "WriteLine") => options.Is(tree, CallSiteRules.LoggedText.Id, "console", "report"),
             _ => method is { ReturnsVoid: true, IsPartialDefinition: true } && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute"),
-        } || options.List(tree, CallSiteRules.LoggedText.Id, "log_methods").Find(method) is not null;
+        } || options.FindList(tree, CallSiteRules.LoggedText.Id, "log_methods")?.Find(method) is not null;
     }
 
     // The values that are written: elements of the list of arguments, holes of an interpolation.

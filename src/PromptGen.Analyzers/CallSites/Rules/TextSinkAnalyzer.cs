@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6007: what a model wrote becomes a program, a query, a path or markup.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TextSinkAnalyzer : CallSiteAnalyzer
+internal sealed class TextSinkAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.TextBecomesCode];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.TextBecomesCode];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var texts = new ModelTexts(sites.Compilation, sites.Prompts);
         start.RegisterOperationAction(

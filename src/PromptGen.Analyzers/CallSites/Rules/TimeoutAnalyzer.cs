@@ -8,12 +8,11 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5014 and PG5016: a limit around a prompt that its own deadline always comes before, and a client that has none.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TimeoutAnalyzer : CallSiteAnalyzer
+internal sealed class TimeoutAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.SecondTimeout, CallSiteRules.EndlessClient];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.SecondTimeout, CallSiteRules.EndlessClient];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         if (sites.Prompts.Exist && ProjectPrompts.Create(start.Options) is { } prompts)
         {

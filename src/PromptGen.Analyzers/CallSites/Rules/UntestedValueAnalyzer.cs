@@ -6,12 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5103: a value that is taken before it is known that there is one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UntestedValueAnalyzer : CallSiteAnalyzer
+internal sealed class UntestedValueAnalyzer : CallSiteRule
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [CallSiteRules.UntestedOutcome, CallSiteRules.UntestedReading];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UntestedOutcome, CallSiteRules.UntestedReading];
 
-    private protected override void Register(CompilationStartAnalysisContext start, CallSiteContext sites)
+    public override void Register(RuleActions start, CallSiteContext sites)
     {
         var types = sites.Prompts;
         if (types.Result is null)

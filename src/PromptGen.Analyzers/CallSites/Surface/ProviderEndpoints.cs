@@ -42,6 +42,9 @@ internal static class ProviderEndpoints
     private static readonly char[] PartsOfAddresses = ['/', ':'];
     private static readonly char[] PartsOfSentences = [' ', '\n', '\t', '<'];
 
+    /// <summary>A first look, at little cost: most texts are no addresses.</summary>
+    public static bool MayMatch(string text) => text.IndexOfAny(PartsOfAddresses) >= 0 && text.IndexOf(' ') < 0;
+
     /// <summary>How much of a provider's address a text is.</summary>
     public static AddressMatch Match(string text, IReadOnlyList<string> further)
     {
