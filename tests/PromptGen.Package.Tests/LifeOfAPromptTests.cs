@@ -55,6 +55,13 @@ public sealed class LifeOfAPromptTests(Packages packages)
         Build().ShouldSucceed();
         Commit(app, "Release 2.0.0");
 
+        // Raw calls from before are frozen; the build below hears of the new one alone.
+        const string Old = "static class Desk { public static object Old(Microsoft.Extensions.AI.IChatClient client, string text) => Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, text); }";
+        workspace.Write("App/Old.cs", Old);
+        Run("baseline").ShouldSucceed().Output.ShouldContain("1 raw call, written to PromptGen.Baseline.txt");
+        File.ReadAllText(workspace.PathOf("App/PromptGen.Baseline.txt")).ShouldContain("PG5001 M:Desk.Old(Microsoft.Extensions.AI.IChatClient,System.String) Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync 1\n");
+        workspace.Write("App/New.cs", Old.Replace("Desk", "Shop", StringComparison.Ordinal));
+
         // A variant shares the contract of its major.
         Run("new", "demo/answer.v2", "--variant", "short").ShouldSucceed();
         Run("lock").ShouldSucceed();
@@ -69,6 +76,8 @@ public sealed class LifeOfAPromptTests(Packages packages)
         var deprecated = Build().ShouldSucceed().Output;
         deprecated.ShouldContain("CS0618");
         deprecated.ShouldContain("demo/answer.v2");
+        deprecated.ShouldContain("New.cs(1,");
+        deprecated.ShouldNotContain("Old.cs");
         Run("check").ShouldSucceed().Output.ShouldContain("PG2507");
     }
 

@@ -17,7 +17,7 @@ internal static class ProjectCheck
     /// <param name="isCi">Findings about versions are errors.</param>
     public static IReadOnlyList<Finding> LikeTheBuild(PromptSet set, bool isCi)
     {
-        var findings = set.OtherFindings.Concat(set.Prompts.AsParallel().AsOrdered().SelectMany(p => p.Findings.Concat(p.Model is null ? [] : Advice.Of(p.Syntax, p.Model))))
+        var findings = set.OtherFindings.Concat(InParallel.Map(set.Prompts, p => (IEnumerable<LanguageDiagnostic>)[.. p.Findings, .. p.Model is null ? [] : Advice.Of(p.Syntax, p.Model)]).SelectMany(f => f))
             .Concat(TooMuchText(set))
             .Concat(Advice.OnUnusedFiles(set))
             .Select(d => new Finding(d, d.Rule.Severity));
@@ -52,7 +52,8 @@ internal static class ProjectCheck
 
         if (repository is not null && baseRevision is not null)
         {
-            findings.AddRange(set.Locks.AsParallel().AsOrdered().SelectMany(l => ChangedEntries(l, set, repository, baseRevision)));
+            var released = repository.ShowAll(baseRevision, [.. set.Locks.Select(l => l.RelativePath)]);
+            findings.AddRange(set.Locks.Zip(released).SelectMany(p => p.Second.Content is { } content ? ChangedEntries(p.First, set, PromptFiles.Decode(content).Text, baseRevision) : []));
         }
 
         return Sort(findings.Select(d => new Finding(d, d.Rule.Severity)));
@@ -69,10 +70,10 @@ internal static class ProjectCheck
         }
 
         var locks = set.Locks.ToDictionary(l => l.RelativePath, StringComparer.Ordinal);
-        return set.Prompts.AsParallel().AsOrdered().SelectMany(p =>
+        return InParallel.Map(set.Prompts, p =>
             p.Version is { } version && !(locks.TryGetValue(LockPaths.Of(p.RelativePath), out var file) && file.File is null)
                 ? VersionCheck.Check(version, locks.GetValueOrDefault(LockPaths.Of(p.RelativePath))?.File, isRequired)
-                : []);
+                : default).SelectMany(f => f);
     }
 
     private static IEnumerable<LanguageDiagnostic> VariantFindings(PromptSet set) => set.Prompts
@@ -81,9 +82,9 @@ internal static class ProjectCheck
             ? VersionCheck.CheckVariant(p.Version!, p.Version!.MajorPath, major.Contract)
             : []);
 
-    private static IEnumerable<LanguageDiagnostic> ChangedEntries(LockItem item, PromptSet set, GitRepository repository, string revision)
+    private static IEnumerable<LanguageDiagnostic> ChangedEntries(LockItem item, PromptSet set, string text, string revision)
     {
-        if (item.File is not { } file || repository.Show(revision, item.RelativePath) is not { } text || text == item.Text ||
+        if (item.File is not { } file || text == item.Text ||
             LockFileReader.Read(item.RelativePath, text, new DiagnosticBag(item.RelativePath, text), CancellationToken.None) is not { } released)
         {
             return [];

@@ -27,7 +27,7 @@ internal sealed class BaselineCommand() : CliCommand("baseline", "Build the proj
 
         var path = Path.Combine(project.Directory, FileName);
         var before = File.Exists(path) ? File.ReadAllText(path) : null;
-        var calls = Build(project, path, before);
+        var calls = Build(project);
         var text = calls.Count == 0 ? null : Header + string.Concat(calls.Select(c => FormattableString.Invariant($"{c.Key} {c.Value}\n")));
         if (!call.Get(_check) && text != before)
         {
@@ -47,20 +47,24 @@ internal sealed class BaselineCommand() : CliCommand("baseline", "Build the proj
         }
         else
         {
-            call.Terminal.Line(FormattableString.Invariant($"{calls.Values.Sum()} raw calls, {(text == before ? "as the file has them" : call.Get(_check) ? "other than the file has" : "written to " + FileName)}"));
+            var count = calls.Values.Sum();
+            call.Terminal.Line(FormattableString.Invariant($"{count} raw call{(count == 1 ? "" : "s")}, {(text == before ? "as the file has them" : call.Get(_check) ? "other than the file has" : "written to " + FileName)}"));
         }
 
         return call.Get(_check) && text != before ? ExitCode.Findings : ExitCode.Ok;
     }
 
-    // A frozen call is not reported, so for the time of the build nothing is frozen.
-    private static SortedDictionary<string, int> Build(ProjectFolder project, string baseline, string? before)
+    // A frozen call is not reported, so this build leaves the file out.
+    private static SortedDictionary<string, int> Build(ProjectFolder project)
     {
         var log = Path.GetTempFileName();
         try
         {
-            File.Delete(baseline);
-            var start = new ProcessStartInfo("dotnet", ["build", project.ProjectFile!, "--no-incremental", "-v", "q", "-nologo", "-p:TreatWarningsAsErrors=false", "-p:ErrorLog=" + log + "%2Cversion=2.1"])
+            var start = new ProcessStartInfo("dotnet",
+            [
+                "build", project.ProjectFile!, "--no-incremental", "-v", "q", "-nologo", "-p:TreatWarningsAsErrors=false", "-p:PromptGenIgnoreBaseline=true",
+                "-p:ErrorLog=" + log + "%2Cversion=2.1",
+            ])
             {
                 WorkingDirectory = project.Directory,
                 RedirectStandardOutput = true,
@@ -70,27 +74,29 @@ internal sealed class BaselineCommand() : CliCommand("baseline", "Build the proj
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            var calls = new FileInfo(log).Length == 0 ? null : Read(File.ReadAllText(log));
-            return calls ?? throw new CommandException("The build failed before the compiler ran:\n" + output + error.GetAwaiter().GetResult(), ExitCode.Environment);
+            return Read(File.ReadAllText(log)) ??
+                throw new CommandException("The project does not compile, so that its calls cannot be counted:\n" + output + error.GetAwaiter().GetResult(), ExitCode.Environment);
         }
         finally
         {
             File.Delete(log);
-            if (before is not null)
-            {
-                File.WriteAllText(baseline, before);
-            }
         }
     }
 
-    private static SortedDictionary<string, int>? Read(string sarif)
+    /// <summary>The raw calls in what the compiler found; null: it did not run, or found errors beside which it does not see all calls.</summary>
+    internal static SortedDictionary<string, int>? Read(string sarif)
     {
         try
         {
-            var calls = new SortedDictionary<string, int>(StringComparer.Ordinal);
-            foreach (var result in JsonNode.Parse(sarif)?["runs"]?[0]?["results"]?.AsArray() ?? [])
+            if (sarif.Length == 0 || JsonNode.Parse(sarif)?["runs"]?[0]?["results"] is not JsonArray results || results.Any(IsCompilerError))
             {
-                if (result?["properties"]?["customProperties"]?["baseline"]?.GetValue<string>() is { } key)
+                return null;
+            }
+
+            var calls = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            foreach (var result in results)
+            {
+                if (result?["properties"]?["customProperties"]?["baseline"]?.GetValue<string>() is { } key && !IsSuppressed(result))
                 {
                     calls[key] = calls.GetValueOrDefault(key) + 1;
                 }
@@ -103,4 +109,9 @@ internal sealed class BaselineCommand() : CliCommand("baseline", "Build the proj
             return null;
         }
     }
+
+    private static bool IsCompilerError(JsonNode? result) =>
+        result?["level"]?.GetValue<string>() == "error" && result["ruleId"]?.GetValue<string>().StartsWith("CS", StringComparison.Ordinal) == true;
+
+    private static bool IsSuppressed(JsonNode result) => result["suppressions"] is JsonArray { Count: > 0 };
 }

@@ -54,8 +54,9 @@ internal sealed class DiffCommand() : CliCommand("diff", "Compare a prompt with 
                 ["part"] = contract.Part.ToString().ToLowerInvariant(),
                 ["contract"] = new JsonArray([.. contract.Changes.Select(c => new JsonObject
                 {
-                    ["kind"] = c.Kind.Id, ["place"] = c.Place, ["text"] = c.Kind.Text, ["part"] = c.Kind.Part.ToString().ToLowerInvariant(),
+                    ["kind"] = c.Kind.Id, ["place"] = c.Place, ["text"] = c.Kind.Text, ["part"] = c.Kind.Part.ToString().ToLowerInvariant(), ["bridged"] = c.Kind.IsBridged,
                 })]),
+                ["adapter"] = Adapter(before, after)?.Word,
                 ["text"] = new JsonArray([.. text]),
                 ["messages"] = rendered is null ? null : new JsonArray([.. rendered]),
             });
@@ -81,11 +82,28 @@ internal sealed class DiffCommand() : CliCommand("diff", "Compare a prompt with 
         terminal.Line("bold", "contract: " + (contract.Changes.Count == 0 ? "the same" : contract.Part.ToString().ToLowerInvariant()));
         foreach (var change in contract.Changes)
         {
-            terminal.Line(change.Kind.Part == VersionPart.Major ? "red" : "yellow", $"  {change} ({change.Kind.Part.ToString().ToLowerInvariant()})");
+            terminal.Line(change.Kind.Part == VersionPart.Major ? "red" : "yellow", $"  {change} ({change.Kind.Part.ToString().ToLowerInvariant()}{(change.Kind.IsBridged && AreMajors(before, after) ? ", bridged" : "")})");
+        }
+
+        if (Adapter(before, after) is { } adapter)
+        {
+            terminal.Line("bold", "adapter: " + adapter.Text);
         }
 
         terminal.Line("bold", FormattableString.Invariant($"tokens: about {tokens[0]} → {tokens[1]}{(rendered is null ? ", of the template's text" : "")}"));
     }
+
+    // As far as the contracts say; where the C# types do not allow it, the build generates less.
+    private static (string Word, string Text)? Adapter(PromptItem before, PromptItem after) =>
+        !AreMajors(before, after) ? null
+        : MajorCompatibility.Of(before.GetVersion().Contract, after.GetVersion().Contract) switch
+        {
+            { TakesInputs: true, GivesAnswers: true } => ("prompt", $"callers of {before.Name} can be served by {after.Name}"),
+            { TakesInputs: true } => ("inputs", $"{after.Name} takes the inputs of {before.Name}, and its answer is another one"),
+            _ => ("none", $"{after.Name} does not take all inputs of {before.Name}"),
+        };
+
+    private static bool AreMajors(PromptItem before, PromptItem after) => before.Id == after.Id && before.Model!.Version.Major < after.Model!.Version.Major;
 
     private static void WriteLines(Terminal terminal, string title, IReadOnlyList<string> lines)
     {

@@ -9,7 +9,7 @@ using PromptGen.Language.Text;
 namespace PromptGen.Cli.Commands;
 
 /// <summary><c>promptgen fmt</c></summary>
-internal sealed class FmtCommand() : CliCommand("fmt", "Lay prompt files out alike: line ends, order of the keys. What they say, and their hash, stays.")
+internal sealed class FmtCommand() : CliCommand("fmt", "Lay prompt files out alike: indentation, order of the keys, line ends. What they say, and their hash, stays.")
 {
     private Option<bool> _check = null!;
 

@@ -21,15 +21,14 @@ internal static class PromptFiles
             return [];
         }
 
-        return
+        string[] paths =
         [
             .. Directory.EnumerateFiles(project.PromptRoot, "*", SearchOption.AllDirectories)
                 .Select(p => Path.GetRelativePath(project.PromptRoot, p).Replace('\\', '/'))
                 .Where(IsOurs)
-                .Order(StringComparer.Ordinal)
-                .AsParallel().AsOrdered()
-                .Select(p => new RawFile(p, File.ReadAllBytes(project.PathOf(p)))),
+                .Order(StringComparer.Ordinal),
         ];
+        return InParallel.Map(paths, p => new RawFile(p, File.ReadAllBytes(project.PathOf(p))));
     }
 
     public static bool IsOurs(string relativePath) => SourceNames.Classify(relativePath) is not null || LockPaths.IsLock(relativePath);

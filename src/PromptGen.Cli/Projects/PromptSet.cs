@@ -35,21 +35,20 @@ internal sealed class PromptSet
     public static PromptSet Load(ProjectFolder project, IReadOnlyList<RawFile> files)
     {
         var token = CancellationToken.None;
-        var sources = files.Where(f => SourceNames.Classify(f.RelativePath) is not null).AsParallel().AsOrdered()
-            .Select(f => (File: f, Read: PromptFiles.ToSource(f, project))).ToList();
+        var sources = InParallel.Map([.. files.Where(f => SourceNames.Classify(f.RelativePath) is not null)], f => (File: f, Read: PromptFiles.ToSource(f, project)));
         var texts = sources.Where(s => s.Read.Source is not null).ToDictionary(s => s.Read.Source!, s => s.Read.Findings);
-        var parsed = texts.Keys.Where(s => s.Kind != SourceKind.Schema).AsParallel().AsOrdered().Select(s => PromptParser.Parse(s, token)).ToList();
-        var schemas = texts.Keys.Where(s => s.Kind == SourceKind.Schema).AsParallel().AsOrdered().Select(s => SchemaParser.Parse(s, token)).ToList();
+        var parsed = InParallel.Map([.. texts.Keys.Where(s => s.Kind != SourceKind.Schema)], s => PromptParser.Parse(s, token));
+        var schemas = InParallel.Map([.. texts.Keys.Where(s => s.Kind == SourceKind.Schema)], s => SchemaParser.Parse(s, token));
         var prompts = parsed.Where(p => p.Source.Kind == SourceKind.Prompt).ToList();
         var partials = parsed.Where(p => p.Source.Kind == SourceKind.Partial).ToList();
         var options = project.BindOptions;
         var index = ProjectIndex.Create(options, prompts.Select(PromptSummary.Of), partials, schemas, token);
 
-        var items = prompts.AsParallel().AsOrdered().Select(p => Bind(p, index, options, texts[p.Source])).ToList();
+        var items = InParallel.Map(prompts, p => Bind(p, index, options, texts[p.Source]));
         var others = sources.Where(s => s.Read.Source is null).SelectMany(s => s.Read.Findings)
-            .Concat(schemas.AsParallel().AsOrdered().SelectMany(s => texts[s.Source].Concat(SchemaFileBinder.Bind(s, index.GetReferences(s), options, token).Diagnostics)))
+            .Concat(InParallel.Map(schemas, s => SchemaFileBinder.Bind(s, index.GetReferences(s), options, token).Diagnostics).Zip(schemas, (found, s) => texts[s.Source].Concat(found)).SelectMany(f => f))
             .Concat(partials.SelectMany(p => texts[p.Source].Concat(PartialFileBinder.Check(p, index.GetReferences(p), options, token))));
-        var locks = files.Where(f => LockPaths.IsLock(f.RelativePath)).AsParallel().AsOrdered().Select(f => LockItem.Read(f, project)).ToList();
+        var locks = InParallel.Map([.. files.Where(f => LockPaths.IsLock(f.RelativePath))], f => LockItem.Read(f, project));
         return new PromptSet(project, items, locks, [.. others]) { Parts = [.. texts.Keys.Where(s => s.Kind != SourceKind.Prompt)] };
     }
 

@@ -33,6 +33,9 @@ internal sealed record LockOutcome(PromptItem Prompt, LockResult Result, string?
 /// <summary>Brings the lock file of a prompt up to date. Entries of the base branch are taken from there and never change; newer ones follow the text.</summary>
 internal sealed class Locking(PromptSet set, GitRepository? repository, string? baseRevision, bool force, bool dryRun)
 {
+    // Of all prompts, read when the first is asked for.
+    private Dictionary<string, byte[]?>? _base;
+
     public LockOutcome Lock(PromptItem prompt)
     {
         if (prompt.Syntax.FrontMatter.Lifecycle.Status == PromptStatus.Draft)
@@ -92,9 +95,15 @@ internal sealed class Locking(PromptSet set, GitRepository? repository, string? 
         }
 
         var path = LockPaths.Of(prompt.RelativePath);
-        return repository.Show(baseRevision, path) is { } text
+        return BaseText(repository, path) is { } text
             ? LockFileReader.Read(path, text, new DiagnosticBag(path, text), CancellationToken.None) ?? LockFile.Empty
             : LockFile.Empty;
+    }
+
+    private string? BaseText(GitRepository repository, string path)
+    {
+        _base ??= repository.ShowAll(baseRevision!, [.. set.Prompts.Select(p => LockPaths.Of(p.RelativePath))]).ToDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal);
+        return _base.TryGetValue(path, out var content) ? content is null ? null : PromptFiles.Decode(content).Text : repository.Show(baseRevision!, path);
     }
 
     private static (LockFile File, bool IsRepair) Merge(LockItem? item, LockFile? released, VersionedPrompt version)

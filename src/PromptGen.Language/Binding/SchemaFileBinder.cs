@@ -22,7 +22,7 @@ public static class SchemaFileBinder
 
     // Beside an error the type stays, with what could be had of it.
     private static SchemaModel? BindSchema(ParsedSchema schema, SchemaBindContext context, DiagnosticBag bag, CancellationToken cancellationToken) =>
-        (schema.Root is null ? null : SchemaBinder.Bind(schema.Root, context, bag, cancellationToken))
+        (schema.Root is null ? null : BoundSchemaFiles.Bind(schema, context, bag, cancellationToken))
         ?? SchemaRecovery.Bind(schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, context, found, cancellationToken));
 
     /// <summary>How the file's types are called, whoever refers to them.</summary>

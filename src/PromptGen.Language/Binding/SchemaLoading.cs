@@ -38,7 +38,7 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
     public SchemaModel? Bind(ParsedSchema schema, TextPlace reference, SchemaBindContext context)
     {
         var own = new DiagnosticBag(schema.Source.Path, schema.Source.Text);
-        var model = schema.Root is null ? null : SchemaBinder.Bind(schema.Root, Within(schema, context) with { Defaults = null }, own, cancellationToken);
+        var model = schema.Root is null ? null : Bound(schema, context, own);
         if (model is null || own.HasErrors)
         {
             bag.Add(BindingRules.BrokenSchema, reference.Range, reference.Value);
@@ -68,8 +68,17 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
     public SchemaModel? Recover(ParsedSchema schema, SchemaBindContext context) => SchemaRecovery.Bind(
         schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, Within(schema, context) with { Defaults = null }, found, cancellationToken));
 
-    private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) =>
-        Picoschema.Expand(schema, found) is { } expanded ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = references.ToCatalog() }, found, cancellationToken) : null;
+    private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) => Picoschema.Expand(schema, found) is { } expanded
+        ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = CatalogFor(expanded) }, found, cancellationToken)
+        : null;
+
+    // The files that a prompt names elsewhere would be indexed for nothing.
+    private SchemaCatalog CatalogFor(JsonNode schema) =>
+        SchemaReferences.AddressesIn(schema, SchemaUris.OfFile(source.RelativePath)).Referenced.Length == 0 ? SchemaCatalog.Empty : references.ToCatalog();
+
+    // An input's types are emitted with the prompt, so that its files have names of their own there.
+    private SchemaModel? Bound(ParsedSchema schema, SchemaBindContext context, DiagnosticBag found) =>
+        BoundSchemaFiles.Bind(schema, Within(schema, context) with { Defaults = null }, found, cancellationToken);
 
     private SchemaBindContext Within(ParsedSchema schema, SchemaBindContext context) =>
         context with { Path = schema.Source.Path, BaseUri = SchemaUris.OfFile(schema.Source.RelativePath), Catalog = references.ToCatalog() };

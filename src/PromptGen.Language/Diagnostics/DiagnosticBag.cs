@@ -60,6 +60,15 @@ public sealed class DiagnosticBag(string path, string text)
         }
     }
 
+    /// <summary>Takes over all findings of another bag of the same file.</summary>
+    public void AddAll(DiagnosticBag other)
+    {
+        foreach (var found in other._items)
+        {
+            Add(found.Rule, found.Range, found.Arguments.ToArray());
+        }
+    }
+
     public EquatableArray<LanguageDiagnostic> ToArray() => _items.ToEquatableArray();
 
     private int Clamp(int offset) => Math.Max(0, Math.Min(offset, text.Length));

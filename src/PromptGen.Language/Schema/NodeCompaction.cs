@@ -56,9 +56,10 @@ internal static class NodeCompaction
 
     private static SchemaNode Redirect(SchemaNode node, Func<int, int> map)
     {
+        // Most nodes have rules of one kind, if of any.
         return node with
         {
-            Object = node.Object with
+            Object = ReferenceEquals(node.Object, ObjectRules.None) ? node.Object : node.Object with
             {
                 Properties = node.Object.Properties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
                 PatternProperties = node.Object.PatternProperties.Select(p => p with { Node = map(p.Node) }).ToEquatableArray(),
@@ -67,14 +68,14 @@ internal static class NodeCompaction
                 Unevaluated = One(node.Object.Unevaluated),
                 DependentSchemas = node.Object.DependentSchemas.Select(d => d with { Node = map(d.Node) }).ToEquatableArray(),
             },
-            Array = node.Array with
+            Array = ReferenceEquals(node.Array, ArrayRules.None) ? node.Array : node.Array with
             {
                 PrefixItems = All(node.Array.PrefixItems),
                 Items = One(node.Array.Items),
                 Contains = One(node.Array.Contains),
                 Unevaluated = One(node.Array.Unevaluated),
             },
-            Combined = node.Combined with
+            Combined = ReferenceEquals(node.Combined, CombinedRules.None) ? node.Combined : node.Combined with
             {
                 Ref = One(node.Combined.Ref),
                 AllOf = All(node.Combined.AllOf),

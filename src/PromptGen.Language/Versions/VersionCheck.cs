@@ -49,7 +49,19 @@ public static class VersionCheck
     // One contract may be written in two ways; as a rule it is not, and then nothing need be compared.
     public static bool IsSame(VersionedPrompt prompt, LockEntry entry) =>
         entry.Hash == prompt.Hash &&
-        (JsonText.WriteCanonical(entry.Contract) == JsonText.WriteCanonical(prompt.Contract) || Compare(entry, prompt).Changes.Count == 0);
+        (IsWrittenAlike(entry.Contract, prompt.Contract) || Compare(entry, prompt).Changes.Count == 0);
+
+    // Both are canonical, so as a rule their members come in one order. A lock file nests no deeper than its reader lets it.
+    private static bool IsWrittenAlike(JsonNode left, JsonNode right) => (left, right) switch
+    {
+        (JsonNode.Object a, JsonNode.Object b) => a.Properties.Count == b.Properties.Count &&
+            a.Properties.Zip(b.Properties, (p, q) => p.Name == q.Name && IsWrittenAlike(p.Value, q.Value)).All(same => same),
+        (JsonNode.Array a, JsonNode.Array b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items, IsWrittenAlike).All(same => same),
+        (JsonNode.String a, JsonNode.String b) => a.Value == b.Value,
+        (JsonNode.Number a, JsonNode.Number b) => a.Raw == b.Raw,
+        (JsonNode.Boolean a, JsonNode.Boolean b) => a.Value == b.Value,
+        _ => left is JsonNode.Null && right is JsonNode.Null,
+    };
 
     public static SemanticVersion Raise(SemanticVersion version, VersionPart part) => part switch
     {
