@@ -189,6 +189,18 @@ public sealed class FlightTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reply_that_needs_a_review_needs_one_for_each_of_them()
+    {
+        var (prompt, _) = Prompt();
+        prompt.Ensures.Add(new("sure", (_, _) => false, CheckAction.Review));
+        var calls = Start(prompt.Caller(), 3);
+        _model.Open();
+
+        (await Task.WhenAll(calls)).ShouldAllBe(r => r is PromptResult<Answer>.NeedsReview);
+        _model.Requests.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_one_of_them_sent_is_not_given_to_another()
     {
         var (prompt, _) = Prompt();

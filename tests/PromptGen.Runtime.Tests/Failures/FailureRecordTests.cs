@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Hosting;
+using PromptGen.Runtime.Tests.Caching;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
@@ -61,6 +62,35 @@ public sealed class FailureRecordTests : IDisposable
         var line = (await RunAsync(new() { Folder = _folder, Reply = FailureReply.None }, "no JSON")).ShouldHaveSingleItem();
 
         JsonDocument.Parse(line).RootElement.TryGetProperty("reply", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Of_a_reply_that_broke_off_what_came_is_kept_and_nothing_where_none_came()
+    {
+        await using var records = new FailureRecords(new() { Folder = _folder, Reply = FailureReply.Text });
+        foreach (var streamed in new[] { true, false })
+        {
+            var prompt = new TestPrompt { Sinks = [records], Policy = new() { Attempt = new() { Streamed = streamed, Retries = 0 } } };
+            prompt.Model(new ScriptedReply { Chunks = ["{\"te", "xt"], Failure = new IOException("reset") });
+            (await prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+        }
+
+        await records.FlushAsync();
+        Lines().Select(l => Text(JsonDocument.Parse(l).RootElement, "reply")).ShouldBe(["{\"text", ""]);
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_asked_for_behind_a_cache_is_kept_too()
+    {
+        await using var records = new FailureRecords(new() { Folder = _folder, Reply = FailureReply.Text });
+        var prompt = CachedPrompt.Create(new StoreFake());
+        (prompt.Sinks, prompt.Policy) = ([records], prompt.Policy with { RepairAttempts = 0 });
+        prompt.Model("no JSON");
+        (await prompt.CallAsync()).AssertFailed(FailureKind.InvalidOutput);
+
+        await records.FlushAsync();
+        var record = JsonDocument.Parse(Lines().ShouldHaveSingleItem()).RootElement;
+        (Text(record, "reply"), record.GetProperty("violations").GetArrayLength()).ShouldBe(("no JSON", 1));
     }
 
     [Fact]

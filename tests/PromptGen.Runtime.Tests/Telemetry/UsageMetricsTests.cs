@@ -168,6 +168,19 @@ public sealed class UsageMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_that_the_budget_does_not_pay_for_is_counted()
+    {
+        _prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { RetryBudget = new() { Reserve = 0 } } };
+        var model = _prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), TestPrompt.Good);
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>();
+
+        model.Requests.ShouldHaveSingleItem();
+        var counted = Of("promptgen.retry.budget.exhausted").ShouldHaveSingleItem();
+        (counted.Value, counted.Tags["promptgen.model"]).ShouldBe((1, "default"));
+    }
+
+    [Fact]
     public async Task Names_that_come_at_the_same_time_are_not_more_than_allowed()
     {
         var tags = new UsageTags(10);
