@@ -11,6 +11,17 @@ public sealed class CallTimerTests : IDisposable
     private CallTimer _timer;
 
     [Fact]
+    public async Task On_the_systems_clock_it_fires_too()
+    {
+        var timer = new CallTimer();
+        var token = timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
+
+        timer.Stop();
+    }
+
+    [Fact]
     public void A_wait_ends_at_its_limit()
     {
         var token = Set(10);

@@ -103,6 +103,19 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task Nor_does_its_wait_for_a_retry()
+    {
+        var prompt = new TestPrompt();
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), TestPrompt.Good);
+        var (caller, context) = (prompt.Caller(), new CountingContext());
+
+        var result = await prompt.Time.RunAsync(() => context.Run(() => caller.CallAsync(new("Why?"), null, default)));
+
+        result.ShouldBeOfType<PromptResult<Answer>.Answered>().Record.Attempts.Count.ShouldBe(2);
+        context.Posts.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_client_that_ignores_its_cancellation_is_left_behind()
     {
         var prompt = new TestPrompt { Policy = new() { Attempt = new() { Timeout = TimeSpan.FromSeconds(8), Retries = 0 } } };
