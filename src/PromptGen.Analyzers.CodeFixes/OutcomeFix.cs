@@ -18,7 +18,7 @@ public sealed class OutcomeFix : SyntaxFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["PG5102"];
 
     private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
-        diagnostic.Properties.TryGetValue(OutcomeSwitchAnalyzer.MissingProperty, out var missing) && missing is not null &&
+        diagnostic.Properties.TryGetValue(OutcomeSwitchRule.MissingProperty, out var missing) && missing is not null &&
         Rewrite(node, model, missing.Split(',')) is { } rewritten
             ? new("Add the missing outcomes", "PromptGen.AddOutcomes", node, rewritten)
             : null;

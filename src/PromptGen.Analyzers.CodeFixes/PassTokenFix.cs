@@ -17,8 +17,8 @@ public sealed class PassTokenFix : SyntaxFix
 
     private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
         node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call &&
-        diagnostic.Properties.TryGetValue(CancellationAnalyzer.TokenProperty, out var token) && token is not null &&
-        diagnostic.Properties.TryGetValue(CancellationAnalyzer.ParameterProperty, out var parameter) &&
+        diagnostic.Properties.TryGetValue(CancellationRule.TokenProperty, out var token) && token is not null &&
+        diagnostic.Properties.TryGetValue(CancellationRule.ParameterProperty, out var parameter) &&
         Rewrite(call, model, token, parameter ?? "") is { } rewritten
             ? new($"Pass '{token}'", "PromptGen.Pass." + parameter, call, rewritten)
             : null;

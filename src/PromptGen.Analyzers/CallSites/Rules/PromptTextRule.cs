@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4010 and PG6001: prompt text that is written in C#, and values that get into a system message.</summary>
-internal sealed class PromptTextAnalyzer : CallSiteRule
+internal sealed class PromptTextRule : CallSiteRule
 {
     private const int ShortestPrompt = 40;
 

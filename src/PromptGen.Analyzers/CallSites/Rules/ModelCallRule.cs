@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5001 to PG5004: calls of the surface that are made outside the boundary.</summary>
-internal sealed class ModelCallAnalyzer : CallSiteRule
+internal sealed class ModelCallRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [CallSiteRules.RawCall, CallSiteRules.RawOtherCall, CallSiteRules.MaybeCall, CallSiteRules.MethodHandedOn];

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5103: a value that is taken before it is known that there is one.</summary>
-internal sealed class UntestedValueAnalyzer : CallSiteRule
+internal sealed class UntestedValueRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UntestedOutcome, CallSiteRules.UntestedReading];
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5102: an outcome that a switch over a result leaves out.</summary>
-internal sealed class OutcomeSwitchAnalyzer : CallSiteRule
+internal sealed class OutcomeSwitchRule : CallSiteRule
 {
     /// <summary>Property of a finding: the names of the missing outcomes, separated by commas.</summary>
     public const string MissingProperty = "missing";

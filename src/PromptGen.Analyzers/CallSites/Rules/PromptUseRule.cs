@@ -8,7 +8,7 @@ using PromptGen.Language.Model;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4004 and PG4005: drafts in the program, and majors that a newer one has replaced. A deprecated prompt is the compiler's to say: it is obsolete.</summary>
-internal sealed class PromptUseAnalyzer : CallSiteRule
+internal sealed class PromptUseRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DraftUsed, CallSiteRules.OlderMajorUsed];
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5006, off by default: a client of a model is made in code that does the program's work.</summary>
-internal sealed class ClientCreationAnalyzer : CallSiteRule
+internal sealed class ClientCreationRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ClientCreated];
 

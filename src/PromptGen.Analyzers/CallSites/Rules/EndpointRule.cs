@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5005: a provider's address in code, whose requests no rule about calls can see.</summary>
-internal sealed class EndpointAnalyzer : CallSiteRule
+internal sealed class EndpointRule : CallSiteRule
 {
     private const int ShortestAddress = 8;
 

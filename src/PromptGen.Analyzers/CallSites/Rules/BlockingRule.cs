@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5011 and PG5012: a thread that waits for a model.</summary>
-internal sealed class BlockingAnalyzer : CallSiteRule
+internal sealed class BlockingRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.Blocking, CallSiteRules.SynchronousCall];
 

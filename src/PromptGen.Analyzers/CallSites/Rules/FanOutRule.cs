@@ -6,7 +6,7 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5015, off by default: as many calls at once as a list happens to be long.</summary>
-internal sealed class FanOutAnalyzer : CallSiteRule
+internal sealed class FanOutRule : CallSiteRule
 {
     private const int Few = 8;
 

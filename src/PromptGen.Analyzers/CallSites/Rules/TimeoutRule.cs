@@ -8,7 +8,7 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5014 and PG5016: a limit around a prompt that its own deadline always comes before, and a client that has none.</summary>
-internal sealed class TimeoutAnalyzer : CallSiteRule
+internal sealed class TimeoutRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.SecondTimeout, CallSiteRules.EndlessClient];
 

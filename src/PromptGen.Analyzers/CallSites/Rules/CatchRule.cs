@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5105: a handler for what a generated call returns and never throws.</summary>
-internal sealed class CatchAnalyzer : CallSiteRule
+internal sealed class CatchRule : CallSiteRule
 {
     private static readonly HashSet<string> Transport = new(StringComparer.Ordinal)
     {

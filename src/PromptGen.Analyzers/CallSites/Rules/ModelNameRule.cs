@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6004: the name of a model in code that does the program's work.</summary>
-internal sealed class ModelNameAnalyzer : CallSiteRule
+internal sealed class ModelNameRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ModelName];
 

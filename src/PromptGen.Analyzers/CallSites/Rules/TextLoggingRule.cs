@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6002: what a model wrote, or what it was sent, goes into a log or a trace.</summary>
-internal sealed class TextLoggingAnalyzer : CallSiteRule
+internal sealed class TextLoggingRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.LoggedText];
 

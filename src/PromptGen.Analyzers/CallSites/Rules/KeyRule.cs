@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6003: a provider's key in code.</summary>
-internal sealed class KeyAnalyzer : CallSiteRule
+internal sealed class KeyRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.KeyInCode];
 

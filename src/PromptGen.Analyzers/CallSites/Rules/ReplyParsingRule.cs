@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5104: what a model wrote is turned into objects, and nothing checks it.</summary>
-internal sealed class ReplyParsingAnalyzer : CallSiteRule
+internal sealed class ReplyParsingRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UncheckedReply];
 

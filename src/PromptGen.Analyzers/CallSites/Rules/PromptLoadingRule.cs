@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG4011: a prompt file is read at run time, past everything that is made of it.</summary>
-internal sealed class PromptLoadingAnalyzer : CallSiteRule
+internal sealed class PromptLoadingRule : CallSiteRule
 {
     private const string Extension = ".prompt";
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5008 to PG5010: calls that do not get the cancellation token that is at hand, or could not get one.</summary>
-internal sealed class CancellationAnalyzer : CallSiteRule
+internal sealed class CancellationRule : CallSiteRule
 {
     /// <summary>Properties of a finding: what to pass, and the parameter that takes it; empty where another overload has it.</summary>
     public const string TokenProperty = "token";

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5007: an exemption from the boundary that exempts nothing, and would hide the next call that is put there.</summary>
-internal sealed class ExemptionAnalyzer : CallSiteRule
+internal sealed class ExemptionRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
         [CallSiteRules.UnusedExemption, CallSiteRules.UnusedAllowedCaller];

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5013: a retry around a call that retries itself, which multiplies attempts and outlasts every deadline.</summary>
-internal sealed class RetryLoopAnalyzer : CallSiteRule
+internal sealed class RetryLoopRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.RetryAround];
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6006: an SDK is told to put prompts and replies into traces, whatever the environment.</summary>
-internal sealed class ContentCaptureAnalyzer : CallSiteRule
+internal sealed class ContentCaptureRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.ContentCapture];
 

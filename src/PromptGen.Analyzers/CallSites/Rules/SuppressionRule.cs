@@ -10,7 +10,7 @@ using PromptGen.Analyzers.PromptFiles;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG0103, off by default and on in the strict preset: a rule of ours is switched off, or a type let through, and nobody says why.</summary>
-internal sealed class SuppressionAnalyzer : CallSiteRule
+internal sealed class SuppressionRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.UnexplainedSuppression];
 

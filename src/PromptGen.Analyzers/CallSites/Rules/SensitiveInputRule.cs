@@ -8,7 +8,7 @@ using PromptGen.Language.Text;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6005: a value that its declaration calls sensitive becomes an input that nothing redacts.</summary>
-internal sealed class SensitiveInputAnalyzer : CallSiteRule
+internal sealed class SensitiveInputRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.SensitiveInput];
 

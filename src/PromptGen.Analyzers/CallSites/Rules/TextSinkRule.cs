@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG6007: what a model wrote becomes a program, a query, a path or markup.</summary>
-internal sealed class TextSinkAnalyzer : CallSiteRule
+internal sealed class TextSinkRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.TextBecomesCode];
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5101: a call whose outcome nobody looks at.</summary>
-internal sealed class DroppedOutcomeAnalyzer : CallSiteRule
+internal sealed class DroppedOutcomeRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DroppedOutcome];
 

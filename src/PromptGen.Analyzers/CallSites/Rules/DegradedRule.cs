@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5106, off by default: one arm for an answer and for its substitute, which never asks which it is.</summary>
-internal sealed class DegradedAnalyzer : CallSiteRule
+internal sealed class DegradedRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.DegradedAsAnswered];
 

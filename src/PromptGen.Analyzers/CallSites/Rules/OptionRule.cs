@@ -6,7 +6,7 @@ using PromptGen.Language.Diagnostics;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG0101 and PG0102: options of an <c>.editorconfig</c>, a <c>.globalconfig</c> or the project that mean nothing. Where they stand the compiler does not say.</summary>
-internal sealed class OptionAnalyzer : CallSiteRule
+internal sealed class OptionRule : CallSiteRule
 {
     private static readonly Lazy<HashSet<string>> Rules = new(() => new(FindRules(), StringComparer.Ordinal));
 

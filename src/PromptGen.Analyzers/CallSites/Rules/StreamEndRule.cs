@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PromptGen.Analyzers.CallSites;
 
 /// <summary>PG5107: a loop over a streaming call that never looks at how it ended.</summary>
-internal sealed class StreamEndAnalyzer : CallSiteRule
+internal sealed class StreamEndRule : CallSiteRule
 {
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [CallSiteRules.StreamEndIgnored];
 
