@@ -60,7 +60,10 @@ public sealed class BareProjectTests(Packages packages)
                 public sealed class Desk(IChatClient client) { public Task Ask(CancellationToken ct) => client.GetResponseAsync("Hi", cancellationToken: ct); }
                 [PromptGen.ModelBoundary("")]
                 public sealed class Probe(IChatClient client) { public Task Ask(CancellationToken ct) => client.GetResponseAsync("Hi", cancellationToken: ct); }
+                public sealed class Reader { public string? Take(PromptGen.ReadResult<string> reading) => reading.Value; public string Address => "https://api.openai.com/v1/chat/completions"; }
                 """);
+            workspace.Write($"Preset_{preset}/prompts/desk/_tone.partial.prompt", "Be kind.\n");
+            workspace.Write($"Preset_{preset}/.editorconfig", preset == "" ? "[prompts/**.prompt]\npromptgen_severity.PG4107 = warning\n" : "");
         }
 
         workspace.Write("Empty/Empty.csproj", packages.ProjectFile("PromptGen", "Library"));
@@ -69,12 +72,12 @@ public sealed class BareProjectTests(Packages packages)
 
         var lines = DotNet.Run(workspace.Root, "build", "All.slnx", "-p:TreatWarningsAsErrors=false").Output.Split('\n');
 
-        Findings("").ShouldBe(["warning PG5001"]);
-        Findings("recommended").ShouldBe(["warning PG5001"]);
-        Findings("strict").ShouldBe(["error PG5001", "warning PG0103"]);
-        Findings("adopt").ShouldBeEmpty();
+        Findings("").ShouldBe(["warning PG4107", "warning PG5001", "warning PG5103"]);
+        Findings("recommended").ShouldBe(["warning PG5001", "warning PG5103"]);
+        Findings("strict").ShouldBe(["error PG5001", "error PG5005", "warning PG0103", "warning PG4107", "warning PG5103"]);
+        Findings("adopt").ShouldBe(["warning PG5103"]);
         Findings("off").ShouldBeEmpty();
-        Findings("strickt").ShouldBe(["warning PG0102", "warning PG5001"]);
+        Findings("strickt").ShouldBe(["warning PG0102", "warning PG5001", "warning PG5103"]);
         lines.ShouldNotContain(line => line.Contains("Empty.csproj]", StringComparison.Ordinal));
         lines.ShouldContain(line => line.Contains("Empty.dll", StringComparison.Ordinal));
 

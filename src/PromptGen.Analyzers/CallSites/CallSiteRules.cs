@@ -91,12 +91,12 @@ internal static class CallSiteRules
     public static readonly DiagnosticDescriptor UntestedOutcome = new(
         "PG5103", "Value is taken without looking",
         "The cast throws where the call ended otherwise; test with 'is {0}' or use TryGetValue",
-        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
+        Results, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
 
     public static readonly DiagnosticDescriptor UntestedReading = new(
         "PG5103", "Value is taken without looking",
         "The value is the default where the reply was not valid; test IsValid first",
-        Results, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
+        Results, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "PG5103.md");
 
     public static readonly DiagnosticDescriptor UncheckedReply = new(
         "PG5104", "Reply is parsed but not validated",

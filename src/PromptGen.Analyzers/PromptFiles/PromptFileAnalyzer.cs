@@ -26,7 +26,7 @@ public sealed class PromptFileAnalyzer : DiagnosticAnalyzer
         new IdleFallbackRule(),
     ];
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(r => r.Descriptor)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(r => r.Descriptor), UnusedFileAnalyzer.Partial, UnusedFileAnalyzer.Schema];
 
     public override void Initialize(AnalysisContext context)
     {
@@ -37,7 +37,11 @@ public sealed class PromptFileAnalyzer : DiagnosticAnalyzer
             var project = ProjectPrompts.Create(start.Options);
             if (project is not null)
             {
-                start.RegisterAdditionalFileAction(file => Check(file, project));
+                start.RegisterAdditionalFileAction(file =>
+                {
+                    Check(file, project);
+                    UnusedFileAnalyzer.Check(file, project, isRaised: true);
+                });
             }
         });
     }

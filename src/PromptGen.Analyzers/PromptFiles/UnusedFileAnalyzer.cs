@@ -8,12 +8,15 @@ using PromptGen.Reporting;
 
 namespace PromptGen.Analyzers.PromptFiles;
 
-/// <summary>PG4107 and PG4205: partials and schemas that no prompt reaches.</summary>
+/// <summary>
+/// PG4107 and PG4205: partials and schemas that no prompt reaches. A build skips this analyzer, since its rules only advise: what an <c>.editorconfig</c> raises for
+/// files is reported by <see cref="PromptFileAnalyzer"/>, which a build never skips.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedFileAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Partial = DiagnosticReporter.GetDescriptor(AdviceRules.UnusedPartial);
-    private static readonly DiagnosticDescriptor Schema = DiagnosticReporter.GetDescriptor(AdviceRules.UnusedSchema);
+    internal static readonly DiagnosticDescriptor Partial = DiagnosticReporter.GetDescriptor(AdviceRules.UnusedPartial);
+    internal static readonly DiagnosticDescriptor Schema = DiagnosticReporter.GetDescriptor(AdviceRules.UnusedSchema);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Partial, Schema];
 
@@ -26,22 +29,26 @@ public sealed class UnusedFileAnalyzer : DiagnosticAnalyzer
             var project = ProjectPrompts.Create(start.Options);
             if (project is not null)
             {
-                start.RegisterAdditionalFileAction(file => Check(file, project));
+                start.RegisterAdditionalFileAction(file => Check(file, project, isRaised: false));
             }
         });
     }
 
-    private static void Check(AdditionalFileAnalysisContext context, ProjectPrompts project)
+    /// <param name="context">The file.</param>
+    /// <param name="project">The prompts around it.</param>
+    /// <param name="isRaised">Whether to report what warns here, or what does not.</param>
+    internal static void Check(AdditionalFileAnalysisContext context, ProjectPrompts project, bool isRaised)
     {
         var file = context.AdditionalFile;
         var kind = SourceNames.Classify(file.Path);
-        if (kind is not (SourceKind.Partial or SourceKind.Schema) || project.FindUnused(file, context.CancellationToken) is not { } source)
+        if (kind is not (SourceKind.Partial or SourceKind.Schema))
         {
             return;
         }
 
         var (rule, descriptor) = kind == SourceKind.Partial ? (AdviceRules.UnusedPartial, Partial) : (AdviceRules.UnusedSchema, Schema);
-        if (RuleSeverities.Get(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file), descriptor) is { } severity)
+        if (RuleSeverities.Get(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file), descriptor) is { } severity && severity >= DiagnosticSeverity.Warning == isRaised &&
+            project.FindUnused(file, context.CancellationToken) is { } source)
         {
             var findings = new DiagnosticBag(source.Path, source.Text);
             findings.Add(rule, new SourceRange(0, 0), Name(source));

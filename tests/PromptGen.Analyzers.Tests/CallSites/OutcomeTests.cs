@@ -138,6 +138,9 @@ public sealed class OutcomeTests
                     Console.WriteLine(((PromptResult<Answer>.Answered)result).Value);
                 }
             }
+            public IEnumerable<Answer> Lists(IEnumerable<PromptResult<Answer>> results) => results.Where(one => one is PromptResult<Answer>.Answered).Select(one => ((PromptResult<Answer>.Answered)one).Value)
+                .Concat(results.OfType<PromptResult<Answer>.Answered>().Select(one => one.Value));
+            public IEnumerable<Answer> Unseen(IEnumerable<PromptResult<Answer>> results) => results.Select(one => ({|PG5103:(PromptResult<Answer>.Answered)one|}).Value);
             public Answer? Reading(byte[] reply)
             {
                 Console.WriteLine(AnswerV4Prompt.Read(reply).{|PG5103:Value|});

@@ -22,7 +22,7 @@ internal sealed class UntestedValueRule : CallSiteRule
             {
                 var cast = (IConversionOperation)context.Operation;
                 if (!cast.IsImplicit && types.IsOutcome(cast.Type) && types.IsResult(cast.Operand.Type) &&
-                    (!cast.IsTryCast || IsUsedUnseen(cast)) && !IsTested(cast, cast.Operand, types))
+                    (!cast.IsTryCast || IsUsedUnseen(cast)) && !IsTested(cast, cast.Operand, types) && !sites.IsSkippedTest(cast.Syntax.SyntaxTree, CallSiteRules.UntestedOutcome.Id))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.UntestedOutcome, cast.Syntax.GetLocation(), cast.Type!.Name));
                 }
@@ -33,10 +33,9 @@ internal sealed class UntestedValueRule : CallSiteRule
             {
                 var value = (IPropertyReferenceOperation)context.Operation;
                 if (value is { Property.Name: "Value", Instance: not IInstanceReferenceOperation and { } reading } && types.IsReadResult(reading.Type) &&
-                    !Operations.IsInNameOf(value) && !IsTested(value, reading, types))
+                    !Operations.IsInNameOf(value) && !IsTested(value, reading, types) && !sites.IsSkippedTest(value.Syntax.SyntaxTree, CallSiteRules.UntestedReading.Id))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        CallSiteRules.UntestedReading, Operations.NameLocation(value), DiagnosticSeverity.Warning, additionalLocations: null, properties: null));
+                    context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.UntestedReading, Operations.NameLocation(value)));
                 }
             },
             OperationKind.PropertyReference);
@@ -71,7 +70,11 @@ internal sealed class UntestedValueRule : CallSiteRule
     // reading is { IsValid: true } read
     private static bool IsValidity(IPropertySubpatternOperation part) => part.Member is IPropertyReferenceOperation { Property.Name: "IsValid" };
 
-    private static bool Is(IOperation value, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(value), symbol);
+    // Where(result => result is Answered).Select(result => ((Answered)result).Value) tests what the next lambda gets.
+    private static bool Is(IOperation value, ISymbol symbol) => SymbolOf(value) is { } tested &&
+        (SymbolEqualityComparer.Default.Equals(tested, symbol) || (IsOfLambda(tested) && IsOfLambda(symbol) && SymbolEqualityComparer.Default.Equals(((IParameterSymbol)tested).Type, ((IParameterSymbol)symbol).Type)));
+
+    private static bool IsOfLambda(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
 
     private static ISymbol? SymbolOf(IOperation value) => Operations.Unwrap(value) switch
     {
