@@ -40,8 +40,15 @@ internal sealed record SystemMessage(ExpressionSyntax Node, ExpressionSyntax Tex
         return null;
     }
 
-    /// <summary>The two messages in the place of the one; null where the values cannot be told from the text.</summary>
+    /// <summary>The two messages in the place of the one; null where no second one can stand there.</summary>
     public (SyntaxNode Replaced, SyntaxNode By)? Split(IReadOnlyList<ExpressionSyntax> values)
+    {
+        var (kept, user) = Divide(Text, values);
+        return Insert(Node.ReplaceNode(Text, kept), (ExpressionSyntax)UserFormOf(Node.ReplaceNode(Text, user)).WithoutTrivia());
+    }
+
+    /// <summary>A text with names in the place of its values, and the text that says what they stand for.</summary>
+    public static (ExpressionSyntax Kept, ExpressionSyntax User) Divide(ExpressionSyntax text, IReadOnlyList<ExpressionSyntax> values)
     {
         var names = new Dictionary<ExpressionSyntax, string>();
         var body = new StringBuilder();
@@ -66,12 +73,10 @@ internal sealed record SystemMessage(ExpressionSyntax Node, ExpressionSyntax Tex
             body.Append(body.Length > 0 ? "\\n" : "").Append('<').Append(name).Append('>').Append(hole).Append("</").Append(name).Append('>');
         }
 
-        var kept = Text.ReplaceNodes(names.Keys.Select(Replaceable), (old, _) => old is InterpolationSyntax hole
+        var kept = text.ReplaceNodes(names.Keys.Select(Replaceable), (old, _) => old is InterpolationSyntax hole
             ? SyntaxFactory.InterpolatedStringText(SyntaxFactory.Token(default, SyntaxKind.InterpolatedStringTextToken, Label(hole.Expression), Label(hole.Expression), default))
             : Literal(Label((ExpressionSyntax)old)).WithTriviaFrom(old));
-        var user = SyntaxFactory.ParseExpression("$\"" + body + "\"");
-        var system = Node.ReplaceNode(Text, Plain(kept).WithTriviaFrom(Text));
-        return Insert(system, (ExpressionSyntax)UserFormOf(Node.ReplaceNode(Text, user)).WithoutTrivia());
+        return (Plain(kept).WithTriviaFrom(text), SyntaxFactory.ParseExpression("$\"" + body + "\""));
 
         string Label(ExpressionSyntax value) => "<" + names.First(pair => SyntaxFactory.AreEquivalent(pair.Key, value)).Value + ">";
     }

@@ -18,7 +18,9 @@ public sealed class SystemTextFix : SyntaxFix
 
     private protected override Replacement? Find(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (SystemMessage.Around(node) is not { } message)
+        var message = SystemMessage.Around(node);
+        var setting = message is null ? SystemSetting.Around(node) : null;
+        if ((message?.Text ?? setting?.Text) is not { } text)
         {
             return null;
         }
@@ -28,7 +30,7 @@ public sealed class SystemTextFix : SyntaxFix
         foreach (var location in diagnostic.AdditionalLocations)
         {
             // A value that is put into the text elsewhere is out of reach here.
-            if (!message.Text.Span.Contains(location.SourceSpan) || root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>() is not { } value)
+            if (!text.Span.Contains(location.SourceSpan) || root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>() is not { } value)
             {
                 return null;
             }
@@ -36,6 +38,6 @@ public sealed class SystemTextFix : SyntaxFix
             values.Add(value);
         }
 
-        return values.Count == 0 || message.Split(values) is not { } split ? null : new("Move what is not constant to a user message", "PromptGen.MoveText", split.Replaced, split.By);
+        return values.Count == 0 || (message?.Split(values) ?? setting?.Split(values)) is not { } split ? null : new("Move what is not constant to a user message", "PromptGen.MoveText", split.Replaced, split.By);
     }
 }

@@ -52,37 +52,96 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
         return messages is null || messages.Any(message => message is null) ? null : [.. messages.Select(message => message!)];
     }
 
+    /// <summary>C# of a model's name; null where what it stands for may be another when the call is made.</summary>
+    public static string? Model(IOperation value)
+    {
+        var given = Converted(value);
+        return given.Type?.SpecialType == SpecialType.System_String &&
+            (given.ConstantValue.HasValue || given is IPropertyReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation || (given is ILocalReferenceOperation local && LocalFlow.AssignedOnce(local) is not null))
+                ? given.Syntax.ToString()
+                : null;
+    }
+
+    /// <summary>The value behind all conversions, those that SDKs declare for their unions among them.</summary>
+    public static IOperation Converted(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value;
+    }
+
+    /// <summary>What an object is made of in the call, or in a local that serves for nothing else: properties, and arguments by their parameters' names; null where it is made otherwise.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="isHere">Whether it is made in the call itself.</param>
+    public IReadOnlyList<(string Name, IOperation Value)>? Properties(IOperation value, out bool isHere)
+    {
+        var made = Made(value);
+        isHere = ReferenceEquals(made, Operations.Unwrap(value));
+        return Written(made);
+    }
+
+    /// <summary>What an object is made of that is written where it is used.</summary>
+    public static IReadOnlyList<(string Name, IOperation Value)>? Written(IOperation made)
+    {
+        if (made is not IObjectCreationOperation creation)
+        {
+            return null;
+        }
+
+        var all = new List<(string, IOperation)>();
+        all.AddRange(creation.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => (argument.Parameter?.Name ?? "", argument.Value)));
+        foreach (var setting in creation.Initializer?.Initializers ?? [])
+        {
+            switch (setting)
+            {
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment:
+                    all.Add((name, assignment.Value));
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: var name } } filled:
+                    all.Add((name, filled.Initializer));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>The settings of an object that is made in the call, or in a local that serves for nothing else; null where one of them would be lost.</summary>
-    public (IReadOnlyList<(string Key, string Value)> Config, bool HasFormat)? Settings(IOperation? value, Func<INamedTypeSymbol, bool> isOptions, Func<string, string?> keyOf)
+    /// <param name="value">The object; null for none.</param>
+    /// <param name="isOptions">Whether it has the type that is understood.</param>
+    /// <param name="keyOf">The key of a setting in a prompt file.</param>
+    /// <param name="take">Takes what is no setting: its name, its value, and whether it is written in the call itself.</param>
+    public (IReadOnlyList<(string Key, string Value)> Config, bool HasFormat)? Settings(
+        IOperation? value, Func<INamedTypeSymbol, bool> isOptions, Func<string, string?> keyOf, Func<string, IOperation, bool, bool>? take = null)
     {
         if (value is null)
         {
             return ([], false);
         }
 
-        if (Made(value) is not IObjectCreationOperation { Type: INamedTypeSymbol type, Arguments.IsEmpty: true } creation || !isOptions(type))
+        if (Operations.Unwrap(value).Type is not INamedTypeSymbol type || !isOptions(type) || Properties(value, out var isHere) is not { } properties)
         {
             return null;
         }
 
         var config = new List<(string, string)>();
         var hasFormat = false;
-        foreach (var setting in creation.Initializer?.Initializers ?? [])
+        foreach (var (name, given) in properties)
         {
-            if (setting is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment)
-            {
-                return null;
-            }
-
-            if (name == "ResponseFormat")
+            if (name is "ResponseFormat" or "ResponseMimeType")
             {
                 hasFormat = true;
             }
-            else if (keyOf(name) is { } key && Operations.Unwrap(assignment.Value).ConstantValue is { HasValue: true, Value: IFormattable number })
+            else if (keyOf(name) is { } key && Number(given) is { } number)
             {
-                config.Add((key, number.ToString(null, CultureInfo.InvariantCulture)));
+                config.Add((key, number));
             }
-            else
+            else if (take?.Invoke(name, given, isHere) != true)
             {
                 return null;
             }
@@ -90,6 +149,10 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
 
         return (config, hasFormat);
     }
+
+    /// <summary>A constant number as a prompt file writes it.</summary>
+    public static string? Number(IOperation value) =>
+        Operations.Unwrap(value).ConstantValue is { HasValue: true, Value: IFormattable number } ? number.ToString(null, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The expression that made a value, through a local that serves for nothing else.</summary>
     public IOperation Made(IOperation value)
@@ -103,6 +166,9 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
 
         return source;
     }
+
+    /// <summary>Remembers a local that the call was found through.</summary>
+    public void Follow(ILocalReferenceOperation local) => _locals.Add(local);
 
     /// <summary>What was found, with all that is left over.</summary>
     public RawChat Chat(ChatAdapter client, IReadOnlyList<ChatText> messages) => new(client, Token, messages) { Locals = _locals, Statements = _statements };

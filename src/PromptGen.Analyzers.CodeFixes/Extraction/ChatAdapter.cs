@@ -18,14 +18,21 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
     private static readonly (string Type, string Method)[] Known =
     [
         (AI + ".OpenAIClientExtensions", "AsIChatClient"),
+        (AI + ".AnthropicClientExtensions", "AsIChatClient"),
+        (AI + ".AzureAIInferenceExtensions", "AsIChatClient"),
+        (AI + ".GoogleGenAIExtensions", "AsIChatClient"),
+        ("Amazon.BedrockRuntime.AmazonBedrockRuntimeExtensions", "AsIChatClient"),
         (KernelChat + ".ChatCompletionServiceExtensions", "AsChatClient"),
     ];
 
     public static ChatAdapter None(ExpressionSyntax client) => new(client.WithoutTrivia().ToString());
 
     /// <summary>The client itself, by an SDK's extension, by a type of the project, or by one that is added to it; null where there is no way.</summary>
-    public static ChatAdapter? For(ExpressionSyntax client, CallReader call) =>
-        call.Call.SemanticModel?.GetTypeInfo(client).Type is { } type ? For(None(client).Code, type, call) : null;
+    /// <param name="client">The client that the call is made on.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="model">C# of the model's name, where the call and not the client says it.</param>
+    public static ChatAdapter? For(ExpressionSyntax client, CallReader call, string? model = null) =>
+        call.Call.SemanticModel?.GetTypeInfo(client).Type is { } type ? For(None(client).Code, type, call, model) : null;
 
     /// <summary>The chat service of a kernel.</summary>
     public static ChatAdapter? ForKernel(ExpressionSyntax kernel, CallReader call)
@@ -34,34 +41,28 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         return call.Compilation.GetTypeByMetadataName(Service) is { } type ? For($"{None(kernel).Code}.GetRequiredService<global::{Service}>()", type, call) : null;
     }
 
-    /// <summary>A client of Anthropic's SDK, which names its model with each request.</summary>
-    public static ChatAdapter? ForAnthropic(ExpressionSyntax client, string model, CallReader call)
+    private static ChatAdapter? For(string client, ITypeSymbol type, CallReader call, string? model = null)
     {
-        const string Extensions = AI + ".AnthropicClientExtensions";
-        return call.Compilation.GetTypeByMetadataName(Extensions) is null ? null : new($"global::{Extensions}.AsIChatClient({None(client).Code}, {model})");
-    }
-
-    private static ChatAdapter? For(string client, ITypeSymbol type, CallReader call)
-    {
-        if (ExtensionsAIDialect.IsChatClient(type) || type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient))
+        var arguments = model is null ? client : client + ", " + model;
+        if (model is null && (ExtensionsAIDialect.IsChatClient(type) || type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient)))
         {
             return new(client);
         }
 
         foreach (var (extensions, name) in Known)
         {
-            if (call.Compilation.GetTypeByMetadataName(extensions)?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => Takes(method, type, call.Compilation) && IsUsable(method, call.Compilation)) is not null)
+            if (call.Compilation.GetTypeByMetadataName(extensions)?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => Takes(method, type, model, call.Compilation) && IsUsable(method, call.Compilation)) is not null)
             {
-                return new($"global::{extensions}.{name}({client})");
+                return new($"global::{extensions}.{name}({arguments})");
             }
         }
 
-        if (Types(call.Compilation.Assembly.GlobalNamespace).FirstOrDefault(own => IsAdapter(own, type, call.Compilation)) is { } adapter)
+        if (Types(call.Compilation.Assembly.GlobalNamespace).FirstOrDefault(own => IsAdapter(own, type, model, call.Compilation)) is { } adapter)
         {
-            return new($"new {adapter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({client})");
+            return new($"new {adapter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({arguments})");
         }
 
-        return IsOpenAI(type) ? new($"new global::{call.RootNamespace}.{Bundled}({client})", Bundled + ".cs", ReadBundled(call.RootNamespace)) : null;
+        return model is null && IsOpenAI(type) ? new($"new global::{call.RootNamespace}.{Bundled}({client})", Bundled + ".cs", ReadBundled(call.RootNamespace)) : null;
     }
 
     private static bool IsOpenAI(ITypeSymbol type)
@@ -77,13 +78,14 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         return false;
     }
 
-    private static bool IsAdapter(INamedTypeSymbol type, ITypeSymbol client, Compilation compilation) =>
+    private static bool IsAdapter(INamedTypeSymbol type, ITypeSymbol client, string? model, Compilation compilation) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } &&
         type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient) &&
-        type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && Takes(constructor, client, compilation));
+        type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && Takes(constructor, client, model, compilation));
 
-    private static bool Takes(IMethodSymbol method, ITypeSymbol client, Compilation compilation) =>
-        method.Parameters.Length > 0 && method.Parameters.Skip(1).All(parameter => parameter.IsOptional) && compilation.HasImplicitConversion(client, method.Parameters[0].Type) &&
+    private static bool Takes(IMethodSymbol method, ITypeSymbol client, string? model, Compilation compilation) =>
+        method.Parameters.Length > (model is null ? 0 : 1) && (model is null || method.Parameters[1].Type.SpecialType == SpecialType.System_String) &&
+        method.Parameters.Skip(model is null ? 1 : 2).All(parameter => parameter.IsOptional) && compilation.HasImplicitConversion(client, method.Parameters[0].Type) &&
         client.SpecialType != SpecialType.System_Object && method.Parameters[0].Type.SpecialType != SpecialType.System_Object;
 
     // What may still change is an error, unless the project has said that it knows.

@@ -36,6 +36,7 @@ internal static class MessageList
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => [],
         ICollectionExpressionOperation collection => collection.Elements,
+        IObjectOrCollectionInitializerOperation filled => filled.Initializers,
         IObjectCreationOperation { Type.Name: "List" or "ChatHistory", Arguments.IsEmpty: true } creation => Initial(creation),
         IObjectCreationOperation { Type.Name: "ChatHistory", Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String }] } history => [history, .. Initial(history)],
         _ => null,

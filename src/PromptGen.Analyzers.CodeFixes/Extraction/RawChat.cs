@@ -28,6 +28,9 @@ internal sealed record RawChat(ChatAdapter Client, string? Token, IReadOnlyList<
     /// <summary>The reply is read while it arrives.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>The stream has to be awaited before it can be read.</summary>
+    public bool IsOpened { get; init; }
+
     /// <summary>The call holds its thread, in code that can await.</summary>
     public bool IsSynchronous { get; init; }
 }

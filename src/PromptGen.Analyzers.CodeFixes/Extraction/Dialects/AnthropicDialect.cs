@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using PromptGen.Analyzers.CallSites;
 
 namespace PromptGen.Analyzers.CodeFixes.Extraction;
 
@@ -13,8 +12,7 @@ internal sealed class AnthropicDialect : ChatDialect
     public override RawChat? Read(CallReader call)
     {
         if (call.Receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Messages", Expression: var client } ||
-            call.Argument("parameters") is not { } value ||
-            call.Made(value) is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } made)
+            call.Argument("parameters") is not { } value || call.Properties(value, out var isHere) is not { } properties)
         {
             return null;
         }
@@ -23,26 +21,20 @@ internal sealed class AnthropicDialect : ChatDialect
         IReadOnlyList<TextSegment>? system = null;
         string? model = null;
         var config = new List<(string, string)>();
-        var isHere = ReferenceEquals(made, Operations.Unwrap(value));
-        foreach (var setting in initializer.Initializers)
+        foreach (var (name, given) in properties)
         {
-            if (setting is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: var given })
-            {
-                return null;
-            }
-
             switch (name)
             {
                 case "Model":
-                    model = ModelOf(given);
+                    model = CallReader.Model(given);
                     break;
-                case "MaxTokens" when Operations.Unwrap(given).ConstantValue is { HasValue: true, Value: IFormattable tokens }:
-                    config.Add(("maxOutputTokens", tokens.ToString(null, System.Globalization.CultureInfo.InvariantCulture)));
+                case "MaxTokens" when CallReader.Number(given) is { } tokens:
+                    config.Add(("maxOutputTokens", tokens));
                     break;
                 case "Messages":
                     messages = call.Messages(given, (element, isInCall) => MessageOf(call, element, isHere && isInCall));
                     break;
-                case "System" when call.Text(Content(given), isHere) is { } text:
+                case "System" when call.Text(CallReader.Converted(given), isHere) is { } text:
                     system = text;
                     break;
                 default:
@@ -50,13 +42,18 @@ internal sealed class AnthropicDialect : ChatDialect
             }
         }
 
-        return messages is null || model is null || ChatAdapter.ForAnthropic(client, model, call) is not { } adapter ? null
-            : call.Chat(adapter, system is null ? messages : [new("system", system), .. messages]) with { Config = config };
+        return messages is null || model is null || ChatAdapter.For(client, call, model) is not { } adapter ? null
+            : call.Chat(adapter, system is null ? messages : [new("system", system), .. messages]) with { Config = config, IsStream = call.Call.TargetMethod.Name == "CreateStreaming" };
     }
 
     // ((TextBlock)message.Content[0].Value).Text, message.Content.Select(b => b.Value).OfType<TextBlock>().First().Text, and all of them joined.
-    public override IOperation? TextOf(IOperation reply)
+    protected override IOperation? TextOf(IOperation reply)
     {
+        if (reply.Type?.Name == "TextDelta")
+        {
+            return ReplyTexts.Member(reply, "Text");
+        }
+
         if (ReplyTexts.Member(reply, "Content") is not { } blocks)
         {
             return null;
@@ -73,16 +70,13 @@ internal sealed class AnthropicDialect : ChatDialect
             : ReplyTexts.Joined(texts, "Text");
     }
 
-    protected override bool Knows(IInvocationOperation call) => call.TargetMethod.Name == "Create" && IsOf(call.TargetMethod, "Anthropic.Services.IMessageService");
+    protected override bool Knows(IInvocationOperation call) => call.TargetMethod.Name is "Create" or "CreateStreaming" && IsOf(call.TargetMethod, "Anthropic.Services.IMessageService");
 
-    // C# of a string: names of models may also be members of an enum.
-    private static string? ModelOf(IOperation value)
-    {
-        var given = Content(value);
-        return given.Type?.SpecialType == SpecialType.System_String && (given.ConstantValue.HasValue || given is IPropertyReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation)
-            ? given.Syntax.ToString()
+    // update.TryPickContentBlockDelta(out var delta), delta.Delta.TryPickText(out var text)
+    public override (IOperation From, ILocalSymbol Picked)? PickOf(IOperation condition) =>
+        condition is IInvocationOperation { TargetMethod.Name: "TryPickContentBlockDelta" or "TryPickText", Instance: { } instance, Arguments: [{ Value: IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var picked } } }] }
+            ? (instance is IPropertyReferenceOperation { Property.Name: "Delta", Instance: { } owner } ? owner : instance, picked)
             : null;
-    }
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
@@ -91,7 +85,7 @@ internal sealed class AnthropicDialect : ChatDialect
             return MessageOf(call, added.Value, isHere);
         }
 
-        if (Content(value) is not IObjectCreationOperation { Type: { } type } message || !IsIn(type, Space))
+        if (CallReader.Converted(value) is not IObjectCreationOperation { Type: { } type } message || !IsIn(type, Space))
         {
             return null;
         }
@@ -110,7 +104,7 @@ internal sealed class AnthropicDialect : ChatDialect
                 content = text.Value;
             }
             else if (setting is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Role" }, Value: var given } &&
-                Content(given) is IFieldReferenceOperation { Field: { IsStatic: true, Name: "User" or "Assistant" } named })
+                CallReader.Converted(given) is IFieldReferenceOperation { Field: { IsStatic: true, Name: "User" or "Assistant" } named })
             {
                 role = named.Name.ToLowerInvariant();
             }
@@ -120,19 +114,8 @@ internal sealed class AnthropicDialect : ChatDialect
             }
         }
 
-        return role is not null && content is not null && Content(content) is { Type.SpecialType: SpecialType.System_String } written && call.Text(written, isHere) is { } segments
+        return role is not null && content is not null && CallReader.Converted(content) is { Type.SpecialType: SpecialType.System_String } written && call.Text(written, isHere) is { } segments
             ? new(role, segments)
             : null;
-    }
-
-    // Through the conversions of the SDK's unions.
-    private static IOperation Content(IOperation value)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        return value;
     }
 }

@@ -12,15 +12,16 @@ internal sealed class ExtensionsAIDialect : ChatDialect
     public override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
+        ChatText? system = null;
         if (call.Receiver is not { } client ||
             call.Call.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && !Tokens.IsNull(argument.Value) && !IsRead(argument.Parameter)) ||
-            call.Settings(Given(call, type => type.Name == "ChatOptions"), type => type.Name == "ChatOptions", KeyOf) is not var (config, hasFormat) ||
+            call.Settings(Given(call, type => type.Name == "ChatOptions"), type => type.Name == "ChatOptions", KeyOf, (name, given, isHere) => name == "Instructions" && (system = SystemText(call, given, isHere)) is not null) is not var (config, hasFormat) ||
             Messages(call) is not { } messages)
         {
             return null;
         }
 
-        return call.Chat(ChatAdapter.None(client), messages) with
+        return call.Chat(ChatAdapter.None(client), system is null ? messages : [system, .. messages]) with
         {
             Config = config,
             HasFormat = hasFormat,
@@ -29,7 +30,7 @@ internal sealed class ExtensionsAIDialect : ChatDialect
         };
     }
 
-    public override IOperation? TextOf(IOperation reply) => reply.Type is INamedTypeSymbol { Name: "ChatResponse", IsGenericType: true }
+    protected override IOperation? TextOf(IOperation reply) => reply.Type is INamedTypeSymbol { Name: "ChatResponse", IsGenericType: true }
         ? ReplyTexts.Member(reply, "Result")
         : ReplyTexts.Member(reply, "Text") ?? ReplyTexts.Printed(reply);
 
@@ -43,7 +44,22 @@ internal sealed class ExtensionsAIDialect : ChatDialect
 
     public static bool IsChatClient(ITypeSymbol type) => type.Name == "IChatClient" && IsIn(type, Space);
 
-    private static IReadOnlyList<ChatText>? Messages(CallReader call)
+    /// <summary>Instructions as the message that models get them as.</summary>
+    public static ChatText? SystemText(CallReader call, IOperation text, bool isHere) => call.Text(text, isHere) is { } segments ? new("system", segments) : null;
+
+    /// <summary>The settings of <c>ChatOptions</c>.</summary>
+    public static string? KeyOf(string property) => property switch
+    {
+        "Temperature" => "temperature",
+        "TopP" => "topP",
+        "TopK" => "topK",
+        "MaxOutputTokens" => "maxOutputTokens",
+        "Seed" => "seed",
+        _ => null,
+    };
+
+    /// <summary>What a call is given as a text, a message or a list of messages.</summary>
+    public static IReadOnlyList<ChatText>? Messages(CallReader call)
     {
         if (Given(call, type => type.SpecialType == SpecialType.System_String) is { } text)
         {
@@ -82,14 +98,4 @@ internal sealed class ExtensionsAIDialect : ChatDialect
                 ? new(property.Name.ToLowerInvariant(), text)
                 : null;
     }
-
-    private static string? KeyOf(string property) => property switch
-    {
-        "Temperature" => "temperature",
-        "TopP" => "topP",
-        "TopK" => "topK",
-        "MaxOutputTokens" => "maxOutputTokens",
-        "Seed" => "seed",
-        _ => null,
-    };
 }

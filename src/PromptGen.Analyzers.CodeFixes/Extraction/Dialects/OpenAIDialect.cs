@@ -30,7 +30,7 @@ internal sealed class OpenAIDialect : ChatDialect
         };
     }
 
-    public override IOperation? TextOf(IOperation reply) => TextsOf(reply) is { } parts
+    protected override IOperation? TextOf(IOperation reply) => TextsOf(reply) is { } parts
         ? (ReplyTexts.First(parts) is { } first ? ReplyTexts.Member(first, "Text") : ReplyTexts.Joined(parts, "Text"))
         : null;
 

@@ -34,7 +34,7 @@ internal sealed class SemanticKernelDialect : ChatDialect
         return call.Chat(adapter, messages) with { Config = config, HasFormat = hasFormat, IsStream = method.Name.Contains("Streaming") };
     }
 
-    public override IOperation? TextOf(IOperation reply)
+    protected override IOperation? TextOf(IOperation reply)
     {
         var content = ReplyTexts.First(reply) ?? reply;
         return content.Type?.SpecialType == SpecialType.System_String ? content

@@ -32,8 +32,8 @@ internal sealed record ReplyEdit(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> C
     /// <summary>The type that is written becomes <c>var</c>.</summary>
     public static ReplyEdit ToVar(TypeSyntax type) => new(type, current => SyntaxFactory.IdentifierName("var").WithTriviaFrom(current));
 
-    // The same place in a tree of which deeper parts have changed.
-    private static List<int> Path(SyntaxNode place, SyntaxNode reply)
+    /// <summary>The way from a node to one in it: the same place in a tree of which deeper parts have changed.</summary>
+    public static IReadOnlyList<int> Path(SyntaxNode place, SyntaxNode reply)
     {
         var path = new List<int>();
         for (var node = reply; node != place && node.Parent is { } parent; node = parent)
@@ -44,5 +44,6 @@ internal sealed record ReplyEdit(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> C
         return path;
     }
 
-    private static SyntaxNode Follow(SyntaxNode node, List<int> path) => path.Aggregate(node, (current, index) => current.ChildNodes().ElementAt(index));
+    /// <summary>The node at the end of a way.</summary>
+    public static SyntaxNode Follow(SyntaxNode node, IReadOnlyList<int> path) => path.Aggregate(node, (current, index) => current.ChildNodes().ElementAt(index));
 }

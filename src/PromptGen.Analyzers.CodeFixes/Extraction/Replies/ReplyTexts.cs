@@ -7,20 +7,71 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>Steps from a value to what code takes of it.</summary>
 internal static class ReplyTexts
 {
-    /// <summary><c>value.Name</c>.</summary>
-    public static IOperation? Member(IOperation value, string name) =>
-        value.Parent is IPropertyReferenceOperation { Property.IsIndexer: false } member && ReferenceEquals(member.Instance, value) && member.Property.Name == name ? member : null;
+    /// <summary><c>value.Name</c>, <c>value?.Name</c>, and so on along a path.</summary>
+    public static IOperation? Member(IOperation? value, params string[] path)
+    {
+        foreach (var name in path)
+        {
+            var owner = value is null ? null : Stand(value);
+            value = owner?.Parent is IPropertyReferenceOperation { Property.IsIndexer: false } member && ReferenceEquals(member.Instance, owner) && member.Property.Name == name ? member : null;
+        }
+
+        return value;
+    }
+
+    /// <summary><c>value.Name()</c>.</summary>
+    public static IOperation? Call(IOperation value, string name)
+    {
+        var owner = Stand(value);
+        return owner.Parent is IInvocationOperation { Arguments.IsEmpty: true } call && ReferenceEquals(call.Instance, owner) && call.TargetMethod.Name == name ? call : null;
+    }
+
+    /// <summary>The whole expression that a text which is found behind <c>?.</c> is the value of; null where that goes on behind it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="reply">The reply that it was found in.</param>
+    public static IOperation? Whole(IOperation text, IOperation reply)
+    {
+        while (text.Parent is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, text))
+        {
+            text = access;
+        }
+
+        for (var outer = text.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull.Syntax.Span.Contains(text.Syntax.Span) && !access.WhenNotNull.Syntax.Span.Contains(reply.Syntax.Span))
+            {
+                return null;
+            }
+        }
+
+        return text;
+    }
+
+    // What takes the place of a value behind '?.'.
+    private static IOperation Stand(IOperation value) =>
+        value.Parent is IConditionalAccessOperation access && ReferenceEquals(access.Operation, value)
+            ? access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() ?? value
+            : value;
 
     /// <summary>The value behind a cast, or behind a conversion that an SDK declares.</summary>
     public static IOperation Converted(IOperation value) => value.Parent is IConversionOperation { Type.SpecialType: not SpecialType.System_Object } conversion ? conversion : value;
 
     /// <summary><c>values[0]</c>, <c>values.First()</c> and the like.</summary>
-    public static IOperation? First(IOperation values) => values.Parent switch
+    public static IOperation? First(IOperation? list)
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: 0 } }] } element when ReferenceEquals(element.Instance, values) => element,
-        IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }] } element => element,
-        _ => Sequence(values, "First", "FirstOrDefault", "Single", "SingleOrDefault"),
-    };
+        if (list is null)
+        {
+            return null;
+        }
+
+        var values = Stand(list);
+        return values.Parent switch
+        {
+            IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: 0 } }] } element when ReferenceEquals(element.Instance, values) => element,
+            IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }] } element => element,
+            _ => Sequence(values, "First", "FirstOrDefault", "Single", "SingleOrDefault"),
+        };
+    }
 
     /// <summary>All values of a kind: <c>values.Select(v => v.Value).OfType&lt;Type&gt;()</c>, as a list or not.</summary>
     public static IOperation Through(IOperation values, string type)

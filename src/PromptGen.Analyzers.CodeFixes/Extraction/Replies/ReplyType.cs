@@ -15,6 +15,9 @@ internal sealed class ReplyType
 {
     private readonly List<(string Name, string Schema, bool IsRequired)> _members = [];
 
+    /// <summary>What changes where the value's members are used.</summary>
+    public IReadOnlyList<ReplyEdit> Edits { get; private set; } = [];
+
     /// <summary>The schema as lines of a front matter.</summary>
     public string Schema
     {
@@ -50,12 +53,12 @@ internal sealed class ReplyType
     /// <param name="isCamelCase">Whether names begin with a small letter in JSON.</param>
     public static ReplyType? Of(IOperation reading, ITypeSymbol read, bool isCamelCase)
     {
-        if (read is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, IsStatic: false } type || !UsesMembersAlone(reading))
+        if (read is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, IsStatic: false } type || MembersOf(reading) is not { } uses || ReplyLists.Of(uses) is not { } edits)
         {
             return null;
         }
 
-        var reply = new ReplyType();
+        var reply = new ReplyType { Edits = edits };
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(IsRead))
@@ -102,10 +105,15 @@ internal sealed class ReplyType
     {
         var isNullable = IsNullable(type);
         var inner = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        if (inner is INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IEnumerable" or "IReadOnlyCollection", TypeArguments: { Length: 1 } arguments } &&
+        if (inner is INamedTypeSymbol { Name: "List" or "IList" or "ICollection" or "IReadOnlyList" or "IEnumerable" or "IReadOnlyCollection", TypeArguments: { Length: 1 } arguments } &&
             !isNullable && !IsNullable(arguments[0]) && SchemaOf(arguments[0]) is { } items)
         {
             return "{ type: array, items: " + items + " }";
+        }
+
+        if (inner is IArrayTypeSymbol { Rank: 1, ElementType: var element } && !isNullable && !IsNullable(element) && SchemaOf(element) is { } elements)
+        {
+            return "{ type: array, items: " + elements + " }";
         }
 
         var (name, rest) = inner.SpecialType switch
@@ -123,24 +131,24 @@ internal sealed class ReplyType
     private static bool IsNullable(ITypeSymbol type) =>
         type.NullableAnnotation == NullableAnnotation.Annotated || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
-    // As in Deserialize<T>(text)!.Member, or of a local declared with var of which nothing but members is read.
-    private static bool UsesMembersAlone(IOperation reading)
+    // The members that are used, as in Deserialize<T>(text)!.Member, or of a local declared with var of which nothing but members is read.
+    private static IReadOnlyList<IPropertyReferenceOperation>? MembersOf(IOperation reading)
     {
         if (MemberOf(reading) is { } direct)
         {
-            return IsRead(direct);
+            return IsRead(direct) ? [direct] : null;
         }
 
         if (reading.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } ||
             declarator.Syntax.Parent is not VariableDeclarationSyntax { Type.IsVar: true })
         {
-            return false;
+            return null;
         }
 
         var uses = Operations.Root(reading).Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol))
             .Select(MemberOf).ToList();
-        return uses.Count > 0 && uses.All(use => use is not null && IsRead(use));
+        return uses.Count > 0 && uses.All(use => use is not null && IsRead(use)) ? [.. uses.Select(use => use!)] : null;
     }
 
     private static IPropertyReferenceOperation? MemberOf(IOperation value) => value.Parent is IPropertyReferenceOperation member && ReferenceEquals(member.Instance, value) ? member : null;

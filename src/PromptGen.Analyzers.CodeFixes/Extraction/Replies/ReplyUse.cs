@@ -17,7 +17,7 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
     {
         if (chat.IsStream)
         {
-            return StreamUse.Of(call, dialect);
+            return StreamUse.Of(call, chat, dialect);
         }
 
         if (ReplyOf(call, chat) is not { } reply)
@@ -25,7 +25,7 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
             return null;
         }
 
-        if (dialect.TextOf(reply) is { } direct)
+        if (dialect.TextIn(reply) is { } direct)
         {
             return Of([(direct, reply)], [], chat);
         }
@@ -42,7 +42,7 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
         var texts = new List<(IOperation, IOperation)>();
         foreach (var reference in Operations.Root(call).Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)))
         {
-            if (dialect.TextOf(reference) is { } text)
+            if (dialect.TextIn(reference) is { } text)
             {
                 texts.Add((text, reference));
             }
@@ -80,6 +80,7 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
         }
 
         edits.Add(ReplyEdit.ToMember(value.Syntax, texts[0].Reply.Syntax, Value, isCall: true));
+        edits.AddRange(type.Edits);
         return new ReplyUse(edits, type);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptGen.Analyzers.CallSites;
@@ -8,10 +9,21 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>A reply that is read while it arrives: <c>await foreach (var update in call)</c>, of whose updates the text alone is used. Each update becomes that text.</summary>
 internal static class StreamUse
 {
-    public static ReplyUse? Of(IInvocationOperation call, ChatDialect dialect)
+    public static ReplyUse? Of(IInvocationOperation call, RawChat chat, ChatDialect dialect)
     {
         var edits = new List<ReplyEdit>();
         IOperation value = Outermost(call);
+        if (chat.IsOpened)
+        {
+            if (value.Parent is not IAwaitOperation { Syntax: var awaited } opening)
+            {
+                return null;
+            }
+
+            edits.Add(ReplyEdit.ToReply(awaited, call.Syntax));
+            value = Outermost(opening);
+        }
+
         if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator } &&
             declarator.Syntax.Parent is VariableDeclarationSyntax { Variables.Count: 1, Type: var declared } &&
             Operations.Root(call).Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList() is [var reference])
@@ -23,7 +35,8 @@ internal static class StreamUse
             }
         }
 
-        if (value.Parent is not IForEachLoopOperation { IsAsynchronous: true, Syntax: ForEachStatementSyntax { Type: var type }, Locals: [var update] } loop)
+        if (value.Parent is not IForEachLoopOperation { IsAsynchronous: true, Syntax: ForEachStatementSyntax { Type: var type } syntax, Locals: [var update] } loop ||
+            PickedText.Of(loop, syntax, update, dialect) is not { } picked)
         {
             return null;
         }
@@ -33,11 +46,14 @@ internal static class StreamUse
             edits.Add(ReplyEdit.ToVar(type));
         }
 
-        foreach (var use in loop.Body.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, update)))
+        edits.AddRange(picked.Edits);
+        foreach (var use in picked.Uses)
         {
-            if (dialect.TextOf(use) is { } text)
+            if (dialect.TextIn(use) is { } text)
             {
-                edits.Add(ReplyEdit.ToReply(text.Syntax, use.Syntax));
+                edits.Add(SymbolEqualityComparer.Default.Equals(use.Local, update)
+                    ? ReplyEdit.ToReply(text.Syntax, use.Syntax)
+                    : new ReplyEdit(text.Syntax, current => SyntaxFactory.IdentifierName(update.Name).WithTriviaFrom(current)));
             }
             else if (dialect.TextsOf(use) is { } parts && ReplyTexts.Member(parts, "Count") is { } count)
             {

@@ -21,6 +21,13 @@ public sealed class ExtractionTests
         public sealed record Note(string Title, int Count, IReadOnlyList<string> Tags, string? Hint);
         public sealed class WebNote { public string Title { get; set; } = ""; public bool Done { get; set; } }
         public sealed record NamedNote([property: System.Text.Json.Serialization.JsonPropertyName("short_title")] string ShortTitle);
+        public sealed record Listed(List<string> Tags, string[] Words, IList<int> Sizes)
+        {
+            public static string Show(List<string> tags) { tags.Add("!"); return string.Concat(tags); }
+            public static string Show(int count, params string[] words) => count + string.Concat(words);
+            public static int Generic<T>(List<T> all) => all.Count;
+        }
+        public sealed record Nested(List<List<string>> Rows);
         public sealed record Ranked(Rank Rank);
         public enum Rank { Low, High }
         public sealed class Recorder : IChatClient
@@ -28,9 +35,10 @@ public sealed class ExtractionTests
             public List<string> Sent { get; } = [];
             public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
             {
+                if (options?.Instructions is { } system) { Sent.Add("system: " + system); }
                 Sent.AddRange(messages.Select(message => message.Role + ": " + message.Text));
                 Sent.Add("settings: " + options?.Temperature + " " + options?.TopP + " " + options?.MaxOutputTokens);
-                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, options?.ResponseFormat is ChatResponseFormatJson || string.Concat(messages.Select(m => m.Text)).Contains("Describe") || string.Concat(messages.Select(m => m.Text)).Contains("Title") ? "{\"Title\":\"A\",\"title\":\"A\",\"short_title\":\"A\",\"Count\":2,\"Tags\":[\"x\"],\"Hint\":null,\"done\":true}" : "reply")) { FinishReason = ChatFinishReason.Stop });
+                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, options?.ResponseFormat is ChatResponseFormatJson || string.Concat(messages.Select(m => m.Text)).Contains("Describe") || string.Concat(messages.Select(m => m.Text)).Contains("Title") ? "{\"Title\":\"A\",\"title\":\"A\",\"short_title\":\"A\",\"Count\":2,\"Tags\":[\"x\"],\"Words\":[\"a\",\"b\"],\"Sizes\":[1,2],\"Rows\":[],\"Hint\":null,\"done\":true}" : "reply")) { FinishReason = ChatFinishReason.Stop });
             }
             public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
             {
@@ -116,6 +124,13 @@ public sealed class ExtractionTests
         ("generic with messages", """var reply = await client.GetResponseAsync<WebNote>([new(ChatRole.System, "You help."), new(ChatRole.User, $"Describe {name}.")], new ChatOptions { Temperature = 0.1f }); return reply.Result.Title;"""),
         ("generic to a local", """var note = (await client.GetResponseAsync<WebNote>("Describe.")).Result; return note.Title + note.Done;"""),
         ("JSON that is deserialized", """return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.", new ChatOptions { ResponseFormat = ChatResponseFormat.Json })).Text)!.Title;"""),
+        ("a list where one is asked for", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return Listed.Show(note.Tags) + Listed.Show(2, note.Words) + note.Sizes[0];"""),
+        ("a list that is assigned and returned", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; List<string> tags = note.Tags; tags.Add("y"); string[] Again() { return note.Words; } return string.Join(" ", tags) + Again().Length;"""),
+        ("a list that is gone through", """var tags = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!.Tags; var text = ""; foreach (var tag in tags) { text += tag; } IEnumerable<string> all = tags; return text + tags.Count + string.Join(",", all) + tags[0];"""),
+        ("an array", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return note.Words.Length + note.Words[1] + string.Join(", ", note.Words) + string.Concat(note.Words);"""),
+        ("instructions", """return (await client.GetResponseAsync("Say hello.", new ChatOptions { Instructions = "You help.", Temperature = 0.5f }, ct)).Text;"""),
+        ("instructions with a value", """var options = new ChatOptions { Instructions = $"You help, {count} times." }; return (await client.GetResponseAsync([new(ChatRole.User, name)], options)).Text;"""),
+        ("behind a question mark", """var reply = await client.GetResponseAsync($"Say hello to {name}."); return reply?.Text ?? "none";"""),
         ("a local that stays for another value", """var who = name + "!"; return (await client.GetResponseAsync($"Say hello to {who} and {who.Trim()}.")).Text;"""),
         ("a word of templates", """var end = name; return (await client.GetResponseAsync($"Stop at {end}.")).Text;"""),
     ];
@@ -149,6 +164,11 @@ public sealed class ExtractionTests
         """var messages = new ChatMessage[] { new(ChatRole.User, $"It is {name.Trim()}.") }; name = "x"; return (await client.GetResponseAsync(messages)).Text;""",
         """return (await client.GetResponseAsync([new(new ChatRole(name), "Hello.")])).Text;""",
         """var text = ""; await foreach (var update in client.GetStreamingResponseAsync("Say hello.")) { text += update.Text + update.FinishReason; } return text;""",
+        """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; note.Tags.Add("x"); return note.Tags[0];""",
+        """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return Listed.Show(note.Tags) + note.Tags.Count;""",
+        """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return "" + Listed.Generic(note.Tags);""",
+        """var tags = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!.Tags; tags = new(); return "" + tags.Count;""",
+        """return "" + JsonSerializer.Deserialize<Nested>((await client.GetResponseAsync("Describe.")).Text)!.Rows.Count;""",
         """return JsonSerializer.Deserialize<Ranked>((await client.GetResponseAsync("Rank.")).Text)!.Rank.ToString();""",
         """var note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.ToString();""",
         """Note note = JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.")).Text)!; return note.Title;""",

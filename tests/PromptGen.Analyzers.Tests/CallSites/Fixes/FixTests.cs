@@ -196,10 +196,28 @@ public sealed class FixTests
         }
         """);
 
+    [Fact]
+    public Task Values_move_out_of_instructions() => FixProject.Check("PG6001", """
+        class Desk(IChatClient client, Anthropic.AnthropicClient claude)
+        {
+            Task Text(string name, CancellationToken ct) => client.GetResponseAsync("Who?", new ChatOptions { Instructions = $"You help {name}.", Temperature = 0.2f }, ct);
+            Task Messages(string name, CancellationToken ct) => client.GetResponseAsync([new(ChatRole.User, "Who?"), new(ChatRole.Assistant, "I.")], new() { Instructions = "You help " + name + "." }, ct);
+            object Params(string name) => new Anthropic.Models.Messages.MessageCreateParams { Model = "m", MaxTokens = 1, System = $"You help {name}.", Messages = [new Anthropic.Models.Messages.UserMessageParam { Content = "Who?" }] };
+        }
+        """, """
+        class Desk(IChatClient client, Anthropic.AnthropicClient claude)
+        {
+            Task Text(string name, CancellationToken ct) => client.GetResponseAsync([new ChatMessage(ChatRole.User, $"<name>{name}</name>"), new ChatMessage(ChatRole.User, "Who?")], new ChatOptions { Instructions = "You help <name>.", Temperature = 0.2f }, ct);
+            Task Messages(string name, CancellationToken ct) => client.GetResponseAsync([new(ChatRole.User, $"<name>{name}</name>"), new(ChatRole.User, "Who?"), new(ChatRole.Assistant, "I.")], new() { Instructions = "You help " + "<name>" + "." }, ct);
+            object Params(string name) => new Anthropic.Models.Messages.MessageCreateParams { Model = "m", MaxTokens = 1, System = "You help <name>.", Messages = [new Anthropic.Models.Messages.UserMessageParam { Content = $"<name>{name}</name>" }, new Anthropic.Models.Messages.UserMessageParam { Content = "Who?" }] };
+        }
+        """);
+
     [Theory]
     [InlineData("""class Desk { object Build(string name) { var text = $"You help {name}."; return new[] { new ChatMessage(ChatRole.System, text) }; } }""")]
     [InlineData("""class Desk { object Build(string name) => new ChatOptions { Instructions = $"You help {name}." }; }""")]
     [InlineData("""class Desk { object Build(string name) => new ChatMessage(ChatRole.System, $"You help {name}."); }""")]
+    [InlineData("""class Desk(IChatClient client) { Task Ask(string name, string text) => client.GetResponseAsync(text, new ChatOptions { Instructions = $"You help {name}." }); }""")]
     public Task Nothing_is_offered_where_no_message_could_stand_behind_it(string source) => FixProject.CheckNone("PG6001", source);
 
     [Fact]

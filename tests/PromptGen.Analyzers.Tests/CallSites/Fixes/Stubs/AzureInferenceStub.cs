@@ -1,0 +1,70 @@
+namespace PromptGen.Analyzers.Tests.CallSites.Fixes.Stubs;
+
+/// <summary>Azure.AI.Inference with Microsoft.Extensions.AI.AzureAIInference.</summary>
+internal static class AzureInferenceStub
+{
+    public static StubSdk Sdk { get; } = new(
+        "using Azure;\nusing Azure.AI.Inference;",
+        "ChatCompletionsClient",
+        "new ChatCompletionsClient(model)",
+        """
+        #nullable enable
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.AI;
+        namespace Azure
+        {
+            public abstract class Response<T> { public abstract T Value { get; } public static implicit operator T(Response<T> response) => response.Value; }
+            public sealed class Ready<T>(T value) : Response<T> { public override T Value => value; }
+        }
+        namespace Azure.AI.Inference
+        {
+            public abstract class ChatRequestMessage(string role, string text) { internal (string, string) Sent => (role, text); }
+            public class ChatRequestSystemMessage(string content) : ChatRequestMessage("system", content);
+            public class ChatRequestUserMessage(string content) : ChatRequestMessage("user", content);
+            public class ChatRequestAssistantMessage(string content) : ChatRequestMessage("assistant", content);
+            public class ChatCompletionsOptions
+            {
+                public ChatCompletionsOptions() { }
+                public ChatCompletionsOptions(IEnumerable<ChatRequestMessage> messages) => Messages = messages.ToList();
+                public IList<ChatRequestMessage> Messages { get; set; } = [];
+                public string? Model { get; set; }
+                public float? Temperature { get; set; }
+                public int? MaxTokens { get; set; }
+                public IList<string> StopSequences { get; } = [];
+            }
+            public class ChatCompletions(string content) { public string Content => content; public int Created => 1; }
+            public class StreamingChatCompletionsUpdate(string? content) { public string? ContentUpdate => content; }
+            public sealed class StreamingResponse<T>(IAsyncEnumerable<T> updates) : IAsyncEnumerable<T> { public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => updates.GetAsyncEnumerator(cancellationToken); }
+            public class ChatCompletionsClient(Acme.Model model)
+            {
+                internal Acme.Model Model => model;
+                public virtual Response<ChatCompletions> Complete(ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => new Ready<ChatCompletions>(new(Ask(chatCompletionsOptions)));
+                public virtual Task<Response<ChatCompletions>> CompleteAsync(ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => Task.FromResult(Complete(chatCompletionsOptions, cancellationToken));
+                public virtual Task<StreamingResponse<StreamingChatCompletionsUpdate>> CompleteStreamingAsync(ChatCompletionsOptions chatCompletionsOptions, CancellationToken cancellationToken = default) => Task.FromResult(new StreamingResponse<StreamingChatCompletionsUpdate>(Stream(chatCompletionsOptions)));
+                private async IAsyncEnumerable<StreamingChatCompletionsUpdate> Stream(ChatCompletionsOptions options) { var text = Ask(options); await Task.CompletedTask; yield return new(text[..2]); yield return new(text[2..]); }
+                private string Ask(ChatCompletionsOptions options) => model.Reply(options.Messages.Select(message => message.Sent), options.Model, options.Temperature, options.MaxTokens);
+            }
+        }
+        namespace Microsoft.Extensions.AI
+        {
+            public static class AzureAIInferenceExtensions { public static IChatClient AsIChatClient(this Azure.AI.Inference.ChatCompletionsClient chatCompletionsClient, string? modelId = null) => new Acme.ModelClient(chatCompletionsClient.Model, modelId); }
+        }
+        """,
+        [
+            ("Azure inference", """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestSystemMessage("You help."), new ChatRequestUserMessage($"I am {name}.") }, Model = "phi" }, ct); return response.Value.Content;"""),
+            ("Azure inference, options in a local", """var options = new ChatCompletionsOptions() { Messages = { new ChatRequestUserMessage("Say hello.") }, Temperature = 0.4f, MaxTokens = 30, Model = name }; Response<ChatCompletions> response = await client.CompleteAsync(options); return response.Value.Content;"""),
+            ("Azure inference, converted", """ChatCompletions reply = await client.CompleteAsync(new ChatCompletionsOptions([new ChatRequestUserMessage("Hallo"), new ChatRequestAssistantMessage("Hello"), new ChatRequestUserMessage(name)])); return reply.Content;"""),
+            ("Azure inference, synchronous", """await Task.CompletedTask; Response<ChatCompletions> response = client.Complete(new ChatCompletionsOptions { Messages = [new ChatRequestUserMessage("Say hello.")] }); return response.Value.Content;"""),
+            ("Azure inference, deserialized", """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage($"Describe {name}.") } }); return JsonSerializer.Deserialize<Note>(response.Value.Content)!.Title;"""),
+            ("Azure inference, streamed", """var text = ""; await foreach (var update in await client.CompleteStreamingAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage("Say hello.") } }, ct)) { text += update.ContentUpdate; } return text;"""),
+            ("Azure inference, streamed from a local", """var text = ""; StreamingResponse<StreamingChatCompletionsUpdate> response = await client.CompleteStreamingAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage($"Say hello to {name}.") } }); await foreach (StreamingChatCompletionsUpdate update in response) { text += update.ContentUpdate; } return text;"""),
+        ],
+        [
+            """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage("Say hello.") }, StopSequences = { "x" } }); return response.Value.Content;""",
+            """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage("Say hello.") } }); return response.Value.Content + response.Value.Created;""",
+        ]);
+}
