@@ -52,7 +52,7 @@ internal static class Environments
 
         // Its own findings are reported with it.
         var own = new DiagnosticBag(partial.Source.Path, partial.Source.Text);
-        var schema = Parameters.Bind(partial, new SchemaLoading(partial.Source, references, own, cancellationToken));
+        var schema = Parameters.Bind(partial, new SchemaLoading(partial.Source, references, null, own, cancellationToken));
         var parameters = schema is null ? default : Inputs(schema);
         return new TemplatePartial(partial.Source.RelativePath, partial.Source.MappedPath, partial.Source.Text, partial.Template, parameters);
     }

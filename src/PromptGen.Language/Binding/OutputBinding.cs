@@ -8,7 +8,7 @@ namespace PromptGen.Language.Binding;
 internal static class OutputBinding
 {
     /// <param name="isComplete">False: its schema has an error, so that the model's is what could be had of it, or text.</param>
-    public static OutputModel Bind(ParsedPrompt prompt, SourceName name, SchemaLoading schemas, BindOptions options, out bool isComplete)
+    public static OutputModel Bind(ParsedPrompt prompt, SourceName name, SchemaLoading schemas, SchemaFileContexts files, out bool isComplete)
     {
         var output = prompt.FrontMatter.Output;
         var model = new OutputModel { Mode = output.Mode, Leniency = output.Leniency, AllowTruncated = output.AllowTruncated };
@@ -38,7 +38,7 @@ internal static class OutputBinding
             return model;
         }
 
-        var ofFile = SchemaFileBinder.ContextOf(file, options);
+        var ofFile = files.Of(file);
         var schema = schemas.Bind(file, reference, ofFile);
         isComplete = schema is not null;
         return model with { Schema = schema ?? schemas.Recover(file, ofFile), IsSchemaFile = true };

@@ -23,7 +23,7 @@ public static class PartialFileBinder
             bag.Add(BindingRules.PartialWithoutUnderscore, new SourceRange(0, 0), fileName, "_" + fileName);
         }
 
-        Parameters.Bind(partial, new SchemaLoading(partial.Source, references, bag, cancellationToken));
+        Parameters.Bind(partial, new SchemaLoading(partial.Source, references, null, bag, cancellationToken));
         return partial.Diagnostics.Concat(bag.ToArray()).ToEquatableArray();
     }
 }

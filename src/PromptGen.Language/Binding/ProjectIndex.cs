@@ -94,7 +94,7 @@ public sealed class ProjectIndex
         return closure.ToIndex(schema.Source.Path);
     }
 
-    private static SchemaAddresses AddressesOf(ParsedSchema schema) => AddressesBySchema.GetValue(schema, static s =>
+    internal static SchemaAddresses AddressesOf(ParsedSchema schema) => AddressesBySchema.GetValue(schema, static s =>
         s.Root is null ? new SchemaAddresses([], []) : SchemaReferences.AddressesIn(s.Root, SchemaUris.OfFile(s.Source.RelativePath)));
 
     /// <summary>The files that addresses mean, by their <c>$id</c>s or their places; what is neither is nobody's file.</summary>

@@ -23,10 +23,11 @@ public static class PromptBinder
             return new BindResult(null, Join(prompt, bag));
         }
 
-        var schemas = new SchemaLoading(prompt.Source, references, bag, cancellationToken);
+        var files = new SchemaFileContexts(references, options);
+        var schemas = new SchemaLoading(prompt.Source, references, files, bag, cancellationToken);
         var types = references.MajorClassName is { } major ? name with { TypeName = major } : name;
         var input = InputBinding.Bind(prompt, types, schemas, bag, out var isInputKnown);
-        var output = OutputBinding.Bind(prompt, types, schemas, options, out var isOutputKnown);
+        var output = OutputBinding.Bind(prompt, types, schemas, files, out var isOutputKnown);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Where the inputs are not known, every use of one would be a second error for the same mistake.

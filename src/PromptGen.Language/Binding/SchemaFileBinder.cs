@@ -14,7 +14,7 @@ public static class SchemaFileBinder
         var name = SourceNames.Get(schema.Source, options.RootNamespace);
         SourceNameRules.Check(schema.Source, name, null, bag);
         ClashRules.Report(name, references, bag);
-        var model = name.TypeName.Length == 0 ? null : BindSchema(schema, ContextOf(schema, options) with { Catalog = references.ToCatalog() }, bag, cancellationToken);
+        var model = name.TypeName.Length == 0 ? null : BindSchema(schema, new SchemaFileContexts(references, options).Of(schema), bag, cancellationToken);
         return new SchemaBindResult(
             model is null ? null : new SchemaFileModel { Source = schema.Source, Namespace = name.Namespace, TypeName = name.TypeName, Schema = model },
             schema.Diagnostics.Concat(bag.ToArray()).ToEquatableArray());
@@ -24,13 +24,6 @@ public static class SchemaFileBinder
     private static SchemaModel? BindSchema(ParsedSchema schema, SchemaBindContext context, DiagnosticBag bag, CancellationToken cancellationToken) =>
         (schema.Root is null ? null : BoundSchemaFiles.Bind(schema, context, bag, cancellationToken))
         ?? SchemaRecovery.Bind(schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, context, found, cancellationToken));
-
-    /// <summary>How the file's types are called, whoever refers to them.</summary>
-    internal static SchemaBindContext ContextOf(ParsedSchema schema, BindOptions options)
-    {
-        var name = SourceNames.Get(schema.Source, options.RootNamespace);
-        return new SchemaBindContext { RootTypeName = name.TypeName, ContainerFullName = "global::" + name.Namespace, Path = schema.Source.Path, BaseUri = SchemaUris.OfFile(schema.Source.RelativePath) };
-    }
 }
 
 /// <param name="Model">Null only where not even a type name could be had.</param>

@@ -7,7 +7,8 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Binding;
 
 /// <summary>The value of a <c>schema</c> key as a bound schema: a file's, or the one that stands there.</summary>
-internal sealed class SchemaLoading(PromptSource source, ReferenceIndex references, DiagnosticBag bag, CancellationToken cancellationToken)
+/// <param name="files">How the types of schema files are called; null: nothing is emitted, so that it does not matter.</param>
+internal sealed class SchemaLoading(PromptSource source, ReferenceIndex references, SchemaFileContexts? files, DiagnosticBag bag, CancellationToken cancellationToken)
 {
     private readonly string _folder = SchemaReferences.FolderOf(source.RelativePath);
 
@@ -66,20 +67,28 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
 
     /// <summary>The same of a schema file: the type that the file itself is given.</summary>
     public SchemaModel? Recover(ParsedSchema schema, SchemaBindContext context) => SchemaRecovery.Bind(
-        schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, Within(schema, context) with { Defaults = null }, found, cancellationToken));
+        schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, Within(schema, context) with { Defaults = null, InputFile = null }, found, cancellationToken));
 
     private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) => Picoschema.Expand(schema, found) is { } expanded
-        ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = CatalogFor(expanded) }, found, cancellationToken)
+        ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = CatalogFor(expanded), OtherFiles = OtherFiles }, found, cancellationToken)
         : null;
 
     // The files that a prompt names elsewhere would be indexed for nothing.
     private SchemaCatalog CatalogFor(JsonNode schema) =>
         SchemaReferences.AddressesIn(schema, SchemaUris.OfFile(source.RelativePath)).Referenced.Length == 0 ? SchemaCatalog.Empty : references.ToCatalog();
 
-    // An input's types are emitted with the prompt, so that its files have names of their own there.
     private SchemaModel? Bound(ParsedSchema schema, SchemaBindContext context, DiagnosticBag found) =>
         BoundSchemaFiles.Bind(schema, Within(schema, context) with { Defaults = null }, found, cancellationToken);
 
-    private SchemaBindContext Within(ParsedSchema schema, SchemaBindContext context) =>
-        context with { Path = schema.Source.Path, BaseUri = SchemaUris.OfFile(schema.Source.RelativePath), Catalog = references.ToCatalog() };
+    private Func<ParsedSchema, SchemaBindContext>? OtherFiles => files is null ? null : files.Of;
+
+    // An input is a record of the prompt's own; what stands in it is the file's.
+    private SchemaBindContext Within(ParsedSchema schema, SchemaBindContext context) => context.FilePath is not null ? context : context with
+    {
+        Path = schema.Source.Path,
+        BaseUri = SchemaUris.OfFile(schema.Source.RelativePath),
+        Catalog = references.ToCatalog(),
+        InputFile = files is null ? null : schema,
+        OtherFiles = OtherFiles,
+    };
 }

@@ -22,6 +22,15 @@ public sealed record SchemaModel
     /// <summary>The last part of <see cref="HostFullName"/>, unescaped.</summary>
     public string HostName { get; init; } = "";
 
+    /// <summary>A file's own: other schemas use its types and call its code.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>The nodes that are checked by code of other schema files, in order.</summary>
+    public EquatableArray<SharedNode> Shared { get; init; }
+
+    /// <summary>Whether the one pass over the bytes may go through types of other files.</summary>
+    public bool SharesScans { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>The schema itself as JSON without white space, in the order of the file: what providers are sent.</summary>

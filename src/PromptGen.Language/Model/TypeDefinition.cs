@@ -20,8 +20,11 @@ public abstract record TypeDefinition
 
     public string? Description { get; init; }
 
-    /// <summary>Emitted elsewhere (another schema file's type): named here, not emitted again.</summary>
-    public bool IsExternal { get; init; }
+    /// <summary>Its index in <see cref="SchemaModel.Nodes"/>.</summary>
+    public int Node { get; init; }
+
+    /// <summary>Emitted with another schema file: named here, not emitted again. Null: it is this schema's.</summary>
+    public SharedCode? Shared { get; init; }
 
     /// <summary>A sealed record.</summary>
     public sealed record Object : TypeDefinition

@@ -3,19 +3,26 @@ using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Schema;
 
-/// <summary>Replaces references that stand alone by their targets, and drops what the root does not reach.</summary>
+/// <summary>Replaces references that stand alone by their targets, and drops what nothing reaches.</summary>
 internal static class NodeCompaction
 {
-    public static (List<SchemaNode> Nodes, List<NodeSource> Sources) Run(List<SchemaNode> nodes, List<NodeSource> sources)
+    /// <param name="nodes">The root first.</param>
+    /// <param name="sources">Of the nodes.</param>
+    /// <param name="further">What is kept beside what the root reaches; it comes after that.</param>
+    public static (List<SchemaNode> Nodes, List<NodeSource> Sources) Run(List<SchemaNode> nodes, List<NodeSource> sources, IEnumerable<int> further)
     {
         var order = new List<int>();
         var place = new Dictionary<int, int>();
-        Visit(0);
-        for (var i = 0; i < order.Count; i++)
+        var done = 0;
+        foreach (var start in further.Prepend(0))
         {
-            foreach (var child in Children(nodes[order[i]]))
+            Visit(start);
+            for (; done < order.Count; done++)
             {
-                Visit(child);
+                foreach (var child in Children(nodes[order[done]]))
+                {
+                    Visit(child);
+                }
             }
         }
 
@@ -43,7 +50,7 @@ internal static class NodeCompaction
         return index;
     }
 
-    private static List<int> Children(SchemaNode node)
+    public static List<int> Children(SchemaNode node)
     {
         var children = new List<int>();
         Redirect(node, child =>

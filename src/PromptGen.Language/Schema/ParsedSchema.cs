@@ -14,6 +14,8 @@ public sealed class ParsedSchema : IEquatable<ParsedSchema>
 
     public EquatableArray<LanguageDiagnostic> Diagnostics { get; init; }
 
+    public bool HasErrors => Diagnostics.Any(d => d.Rule.Severity == RuleSeverity.Error);
+
     public bool Equals(ParsedSchema? other) => other is not null && (ReferenceEquals(this, other) || Source == other.Source);
 
     public override bool Equals(object? obj) => Equals(obj as ParsedSchema);

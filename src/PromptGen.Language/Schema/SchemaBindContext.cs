@@ -23,6 +23,15 @@ public sealed record SchemaBindContext
     /// <summary>What it may refer to beside itself.</summary>
     public SchemaCatalog Catalog { get; init; } = SchemaCatalog.Empty;
 
+    /// <summary>The schema is the whole of a file with this path below the prompt root, whose types others use; null: it stands in a prompt.</summary>
+    public string? FilePath { get; init; }
+
+    /// <summary>An input that is the whole of a file: all but the root's type are the file's.</summary>
+    public ParsedSchema? InputFile { get; init; }
+
+    /// <summary>How the types of another schema file are called, with what that file may refer to; null: what is referred to is copied.</summary>
+    public Func<ParsedSchema, SchemaBindContext>? OtherFiles { get; init; }
+
     /// <summary>An input: its further types stand beside the root in the container, and its root is an object.</summary>
     public bool IsInput { get; init; }
 

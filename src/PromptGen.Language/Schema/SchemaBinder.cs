@@ -11,30 +11,36 @@ public static class SchemaBinder
     /// <summary>Null beside at least one error in <paramref name="bag"/>.</summary>
     public static SchemaModel? Bind(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct)
     {
-        var graph = new SchemaGraph(root, context, context.AssertFormats && !IsFormatSwitchedOff(root, bag), bag, ct);
-        if (!graph.Build())
+        if (SchemaOutline.Create(root, context, bag, ct) is not { } outline)
         {
             return null;
         }
 
-        var (compact, sources) = NodeCompaction.Run(graph.Nodes, graph.Sources);
-        var nodes = ConstAlternatives.ToEnums(compact);
+        var nodes = outline.Nodes;
+        var sources = outline.Sources;
         if (context.IsInput && (nodes[0].Types != JsonTypes.Object || nodes[0].Enum is not null || nodes[0].Const is not null))
         {
             bag.Add(SchemaRules.InputNotObject, root.Range);
             return null;
         }
 
-        var mapper = new TypeMapper(nodes, sources, context);
-        var types = mapper.MapAll(ct);
-        nodes = nodes.Select((n, i) => n with { Type = types[i] }).ToList();
+        if (!ReportNeighbours(outline, bag, ct))
+        {
+            return null;
+        }
+
+        var types = outline.Full(ct);
+        nodes = nodes.Select((n, i) => n with { Type = types.Own.Types[i] }).ToList();
         var model = new SchemaModel
         {
-            Root = types[0],
-            Types = mapper.Types,
+            Root = nodes[0].Type,
+            Types = new TypeTable(types.Own.Own.Types.Concat(types.Others).ToEquatableArray()),
             Nodes = Unevaluated.Track(nodes).Select(n => Discriminators.Add(nodes, n)).ToEquatableArray(),
             HostName = context.RootTypeName,
-            HostFullName = mapper.HostFullName,
+            HostFullName = outline.HostFullName,
+            IsFile = context.FilePath is not null,
+            Shared = types.Shares ? outline.SharedChecks(ct).ToEquatableArray() : default,
+            SharesScans = outline.SharesScans(ct),
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,
             Json = JsonText.Write(root),
             StrictJson = context.IsInput ? null : StrictSubset.Write(nodes, sources, bag),
@@ -43,19 +49,29 @@ public static class SchemaBinder
         return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;
     }
 
-    private static bool IsFormatSwitchedOff(JsonNode root, DiagnosticBag bag)
+    /// <summary>What has errors of its own has no types that could be used.</summary>
+    private static bool ReportNeighbours(SchemaOutline outline, DiagnosticBag bag, CancellationToken ct)
     {
-        if ((root as JsonNode.Object)?[Keywords.FormatSwitch] is not { } value)
+        if (outline.Neighbours.Reachable(outline, ct).All(o => o is not null))
         {
-            return false;
+            return true;
         }
 
-        if (value is JsonNode.String { Value: "assertion" or "annotation" } text)
+        foreach (var file in outline.Files.ToList())
         {
-            return text.Value == "annotation";
+            var problem = outline.Neighbours.ProblemOf(file, ct);
+            if (problem is null && outline.Neighbours.Find(file, ct) is { } other && other.Neighbours.Reachable(other, ct).Contains(null))
+            {
+                problem = "it refers to a schema that has";
+            }
+
+            if (problem is not null && outline.Sources.Find(s => s.Place.Document.File == file) is { } source)
+            {
+                var name = file.Source.RelativePath.Substring(file.Source.RelativePath.LastIndexOf('/') + 1);
+                bag.Add(SchemaRules.RefToNothing, source.Reference, name, "that schema has errors of its own: " + problem);
+            }
         }
 
-        bag.Add(SchemaRules.BadKeywordValue, value.Range, Keywords.FormatSwitch, "\"assertion\" (the default) or \"annotation\"");
         return false;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class SchemaDocument
     /// <summary>The file's name; empty for the schema that is being bound.</summary>
     public string Name { get; }
 
+    /// <summary>The file whose types its schemas are given; null: they are the bound schema's own.</summary>
+    public ParsedSchema? File { get; init; }
+
     /// <summary>Takes what is wrong with it.</summary>
     public DiagnosticBag Bag { get; }
 

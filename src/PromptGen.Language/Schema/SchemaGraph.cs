@@ -10,7 +10,7 @@ namespace PromptGen.Language.Schema;
 /// The subschemas that can be reached from the root, each read once for each dynamic scope that it is reached in. Works through a queue, so that a long chain of
 /// references needs no deep stack.
 /// </summary>
-internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, bool assertFormats, DiagnosticBag bag, CancellationToken ct)
+internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, DiagnosticBag bag, CancellationToken ct)
 {
     public const int MaxNodes = 20_000;
 
@@ -30,6 +30,10 @@ internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, bool
 
     /// <summary>Where each node comes from.</summary>
     public List<NodeSource> Sources { get; } = [];
+
+    /// <summary>The nodes of the bound schema's own definitions, whether or not anything refers to them.</summary>
+    public IEnumerable<int> Definitions => Enumerable.Range(0, Nodes.Count).Where(i =>
+        Sources[i].Place is var place && place.Document == _registry.Main && JsonPointer.Split(place.Pointer) is { Count: > 1 } segments && segments[segments.Count - 2] == "$defs");
 
     /// <summary>False beside an error.</summary>
     public bool Build()
@@ -111,10 +115,27 @@ internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, bool
     {
         if (!_readers.TryGetValue(document, out var reader))
         {
+            var assertFormats = context.AssertFormats && !IsFormatSwitchedOff(document.Root, document.Bag);
             _readers.Add(document, reader = new SubschemaReader(this, assertFormats, document.Bag));
         }
 
         return reader;
+    }
+
+    private static bool IsFormatSwitchedOff(JsonNode root, DiagnosticBag bag)
+    {
+        if ((root as JsonNode.Object)?[Keywords.FormatSwitch] is not { } value)
+        {
+            return false;
+        }
+
+        if (value is JsonNode.String { Value: "assertion" or "annotation" } text)
+        {
+            return text.Value == "annotation";
+        }
+
+        bag.Add(SchemaRules.BadKeywordValue, value.Range, Keywords.FormatSwitch, "\"assertion\" (the default) or \"annotation\"");
+        return false;
     }
 
     /// <summary>What is wrong with another file is said there; here, only that it is.</summary>

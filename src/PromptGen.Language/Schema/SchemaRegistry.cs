@@ -14,7 +14,7 @@ internal sealed class SchemaRegistry
     public SchemaRegistry(JsonNode root, SchemaBindContext context, DiagnosticBag bag)
     {
         _catalog = context.Catalog;
-        Main = new SchemaDocument(context.BaseUri, root, "", bag);
+        Main = new SchemaDocument(context.BaseUri, root, "", bag) { File = context.InputFile };
         Add(Main);
         foreach (var file in context.Catalog.Files)
         {
@@ -22,7 +22,7 @@ internal sealed class SchemaRegistry
             if (file.Root is not null && uri != context.BaseUri)
             {
                 var name = file.Source.RelativePath.Substring(file.Source.RelativePath.LastIndexOf('/') + 1);
-                Add(new SchemaDocument(uri, file.Root, name, new DiagnosticBag(file.Source.Path, file.Source.Text)));
+                Add(new SchemaDocument(uri, file.Root, name, new DiagnosticBag(file.Source.Path, file.Source.Text)) { File = context.OtherFiles is null ? null : file });
             }
         }
     }

@@ -53,6 +53,7 @@ internal sealed partial class TypeMapper
             Id = TypeId(node),
             Name = name,
             FullName = FullName(name, isRoot: false),
+            Node = index,
             Description = Description(index),
             Members = members.ToEquatableArray(),
         });

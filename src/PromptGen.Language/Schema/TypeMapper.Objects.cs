@@ -46,7 +46,7 @@ internal sealed partial class TypeMapper
             _typeNames.Reserve(name + "JsonConverter");
         }
 
-        _definitions.Add(new TypeDefinition.Object { Id = id, Name = name, FullName = FullName(name, isRoot), Description = Description(index) });
+        _definitions.Add(new TypeDefinition.Object { Id = id, Name = name, FullName = FullName(name, isRoot), Node = index, Description = Description(index) });
         _unfinished.Enqueue((index, _definitions.Count - 1));
         if (isRoot && !_context.IsInput)
         {

@@ -29,7 +29,7 @@ internal sealed partial class TypeMapper
         var fullName = FullName(name, isRoot);
         var scope = new NameScope([name, "Value", "Match", .. NameScope.RecordMembers, .. isRoot ? NameScope.HostMembers : []]);
         var cases = types.Select((type, i) => Case(type, branches[i], fullName, scope)).ToEquatableArray();
-        _definitions.Add(new TypeDefinition.Union { Id = named.TypeId, Name = name, FullName = fullName, Description = Description(index), Cases = cases });
+        _definitions.Add(new TypeDefinition.Union { Id = named.TypeId, Name = name, FullName = fullName, Node = index, Description = Description(index), Cases = cases });
         return named;
     }
 
@@ -53,6 +53,11 @@ internal sealed partial class TypeMapper
     private UnionCase Case(DataType type, int node, string union, NameScope scope)
     {
         var place = type is DataType.Named named ? _definitions.FindIndex(d => d.Id == named.TypeId) : -1;
+        if (place < 0 && type is DataType.Named taken && _others is not null)
+        {
+            return new UnionCase(scope.Add(_others.NameOf(taken.TypeId)), type, node, IsWrapped: true);
+        }
+
         if (place < 0)
         {
             return new UnionCase(scope.Add(type.GetType().Name), type, node, IsWrapped: true);

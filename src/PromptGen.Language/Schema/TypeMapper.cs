@@ -24,10 +24,13 @@ internal sealed partial class TypeMapper
     private readonly Queue<(int Node, int Definition)> _unfinished = new();
     private readonly NameScope _typeNames;
     private readonly bool _rootIsHost;
+    private readonly OtherTypes? _others;
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private int _nesting;
 
-    public TypeMapper(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<NodeSource> sources, SchemaBindContext context)
+    public TypeMapper(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<NodeSource> sources, SchemaBindContext context, OtherTypes? others = null)
     {
+        _others = others;
         _nodes = nodes;
         _sources = sources;
         _context = context;
@@ -41,7 +44,12 @@ internal sealed partial class TypeMapper
 
     public TypeTable Types => new(_definitions.ToEquatableArray());
 
-    public string HostFullName => _context.ContainerFullName + "." + CSharpNames.Escape(_context.RootTypeName);
+    /// <summary>The ids of the types that are other files'.</summary>
+    public IReadOnlyCollection<string> Taken => _taken;
+
+    private string HostFullName => HostFullNameOf(_context);
+
+    public static string HostFullNameOf(SchemaBindContext context) => context.ContainerFullName + "." + CSharpNames.Escape(context.RootTypeName);
 
     /// <summary>The C# type of every node, by index.</summary>
     public IReadOnlyList<DataType> MapAll(CancellationToken ct)
@@ -87,6 +95,12 @@ internal sealed partial class TypeMapper
     private DataType Find(int index)
     {
         var node = _nodes[index];
+        if (_others?.Find(index) is { } taken)
+        {
+            _taken.Add(((DataType.Named)(taken is DataType.Nullable nullable ? nullable.Inner : taken)).TypeId);
+            return taken;
+        }
+
         if (node.IsNever)
         {
             return new DataType.Json();

@@ -5,14 +5,14 @@ namespace PromptGen.Emission.Schemas;
 /// <content>Subschemas of the same value.</content>
 internal sealed partial class CheckCode
 {
-    public string CaseMethod(int node) => "Case_" + names.Of(schema.Nodes[node].Pointer);
+    public string CaseMethod(int node) => Method("Case_", node);
 
     /// <summary>The index of the branch that the value is meant to be; -1: of none.</summary>
     private void WriteCaseMethod(int index, Discriminator discriminator)
     {
         var branches = discriminator.Values.SelectMany((values, branch) => values.Select(_ => branch)).ToList();
         writer.Line();
-        using (writer.OpenBlock("private static int " + CaseMethod(index) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
+        using (writer.OpenBlock(_access + " static int " + CaseMethod(index) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
         {
             writer.Line("var value = reader.Find(token, " + CSharpLiteral.Utf8(discriminator.Property) + ");");
             using (writer.OpenBlock("if (value < 0 || !reader.Is(value, " + RuntimeNames.JsonTypes + ".String))"))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -10,11 +11,15 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
     // Asked for by the checks and by the makers of values.
     private readonly HashSet<int> _finders = [];
 
+    private readonly Dictionary<int, SharedCode> _shared = schema.Shared.ToDictionary(s => s.Node, s => s.Code);
+
+    private readonly string _access = SchemaEmitter.Access(schema);
+
     public void WriteAll()
     {
         for (var i = 0; i < schema.Nodes.Count; i++)
         {
-            if (Inline(i, "token") is null)
+            if (Inline(i, "token") is null && !_shared.ContainsKey(i))
             {
                 writer.Line();
                 WriteMethod(i);
@@ -23,9 +28,12 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
     }
 
     /// <summary>The check of a node as an expression; "true" where anything is valid.</summary>
-    public string Call(int node, string token) => Inline(node, token) ?? "Check_" + names.Of(schema.Nodes[node].Pointer) + "(ref reader, " + token + ")";
+    public string Call(int node, string token) => Inline(node, token) ?? Method("Check_", node) + "(ref reader, " + token + ")";
 
-    public string FinderName(int node) => "Find_" + names.Of(schema.Nodes[node].Pointer);
+    public string FinderName(int node) => Method("Find_", node);
+
+    /// <summary>A method about a node, wherever its code is.</summary>
+    private string Method(string kind, int node) => _shared.TryGetValue(node, out var code) ? code.Method(kind) : kind + names.Of(schema.Nodes[node].Pointer);
 
     /// <summary>What is asked of the value beyond its type fits in one call; null: it does not.</summary>
     private string? Inline(int index, string token)
@@ -61,7 +69,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
     {
         var node = schema.Nodes[index];
         writer.Line("// " + Comment(node.Pointer));
-        using (writer.OpenBlock("private static bool Check_" + names.Of(node.Pointer) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
+        using (writer.OpenBlock(_access + " static bool Check_" + names.Of(node.Pointer) + "(ref " + RuntimeNames.TapeReader + " reader, int token)"))
         {
             if (node.Types != JsonTypes.Any)
             {
@@ -107,7 +115,7 @@ internal sealed partial class CheckCode(SourceWriter writer, SchemaModel schema,
         if (_finders.Contains(index))
         {
             writer.Line();
-            NameFinder.Write(writer, FinderName(index), node.Enum is { } values ? EnumTexts(values) : KnownNames(node.Object), hasOrder: node.Enum is null);
+            NameFinder.Write(writer, FinderName(index), node.Enum is { } values ? EnumTexts(values) : KnownNames(node.Object), hasOrder: node.Enum is null, _access);
         }
     }
 

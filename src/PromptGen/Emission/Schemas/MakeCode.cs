@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -7,9 +8,7 @@ namespace PromptGen.Emission.Schemas;
 /// <summary>Makes C# values of tokens that have been validated.</summary>
 internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, CheckCode checks, MethodNames names)
 {
-    private readonly Dictionary<string, int> _nodeByType = schema.Nodes
-        .Select((node, index) => (node.Pointer, index))
-        .ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
+    private readonly string _access = SchemaEmitter.Access(schema);
 
     private readonly List<TypeDefinition.Object> _finders = [];
 
@@ -35,15 +34,15 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
         DataType.Json or DataType.Nullable { Inner: DataType.Json } => "reader.GetElement(" + token + ")",
         DataType.Nullable nullable => "reader.IsNull(" + token + ") ? (" + types.Name(nullable) + ")null : " + Call(nullable.Inner, token),
         DataType.Named named when types.Definition(named) is TypeDefinition.Enum definition =>
-            "(" + definition.FullName + ")" + checks.FinderName(_nodeByType[definition.Id]) + "(reader.Text(" + token + "))",
-        DataType.Named named => "Make_" + names.Of(named.TypeId.Substring(1)) + "(ref reader, " + token + ")",
+            "(" + definition.FullName + ")" + (definition.Shared is { } shared ? shared.Method("Find_") : checks.FinderName(definition.Node)) + "(reader.Text(" + token + "))",
+        DataType.Named named => SchemaTypes.Method("Make_", types.Definition(named), names) + "(ref reader, " + token + ")",
         _ => Container(type) + "(ref reader, " + token + ")",
     };
 
     /// <summary>The method that finds a member by its name: that of the schema's own check, unless the members come from several schemas.</summary>
     public string Finder(TypeDefinition.Object definition)
     {
-        var node = _nodeByType[definition.Id];
+        var node = definition.Node;
         if (definition.Members.Select(m => m.JsonName).SequenceEqual(schema.Nodes[node].Object.Properties.Select(p => p.Name)))
         {
             return checks.FinderName(node);
@@ -59,13 +58,13 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
 
     public void WriteAll()
     {
-        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>())
+        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>().Where(d => d.Shared is null))
         {
             writer.Line();
             WriteObject(definition);
         }
 
-        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Union>())
+        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Union>().Where(d => d.Shared is null))
         {
             writer.Line();
             WriteUnion(definition);
@@ -181,7 +180,7 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
     /// <summary>The first case that the value is valid as; where a look at one property or the type tells, no more than that look.</summary>
     private void WriteUnion(TypeDefinition.Union definition)
     {
-        var node = _nodeByType[definition.Id];
+        var node = definition.Node;
         var combined = schema.Nodes[node].Combined;
         var branches = combined.AnyOf.Concat(combined.OneOf).ToList();
         var hasTypes = AreDisjoint(definition.Cases.Select(c => schema.Nodes[c.Node].Types));
@@ -293,7 +292,7 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
         return name;
     }
 
-    private static string Header(string type, string name) => "private static " + type + " " + name + "(ref " + RuntimeNames.TapeReader + " reader, int token)";
+    private string Header(string type, string name) => _access + " static " + type + " " + name + "(ref " + RuntimeNames.TapeReader + " reader, int token)";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,10 +12,10 @@ internal static class NameFinder
     private const int Few = 3;
     private const int MaxDepth = 3;
 
-    public static void Write(SourceWriter writer, string method, IReadOnlyList<string> names, bool hasOrder)
+    public static void Write(SourceWriter writer, string method, IReadOnlyList<string> names, bool hasOrder, string access = "private")
     {
         var parameters = "global::System.ReadOnlySpan<byte> name" + (hasOrder ? ", int expected" : "");
-        using (writer.OpenBlock("private static int " + method + "(" + parameters + ")"))
+        using (writer.OpenBlock(access + " static int " + method + "(" + parameters + ")"))
         {
             var all = names.Select((name, index) => new Known(index, name, Encoding.UTF8.GetBytes(name))).ToList();
             if (hasOrder && all.Count > 1)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -59,7 +60,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
             ? "new " + RuntimeNames.PartialRootBuilder + "<" + _partials.Root + ">(new " + Builder(root) + "());"
             : Create(schema.Root, 0, checks, makes) + ";");
         writer.Indentation--;
-        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>())
+        foreach (var definition in schema.Types.Types.OfType<TypeDefinition.Object>().Where(d => d.Shared is null))
         {
             writer.Line();
             WriteBuilder(definition, checks, makes);
@@ -70,7 +71,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
     {
         var partial = PartialTypes.Partial(definition);
         var members = definition.Members;
-        using (writer.OpenBlock("private sealed class " + Builder(definition) + " : " + RuntimeNames.PartialObjectBuilder + "<" + partial + ">"))
+        using (writer.OpenBlock(SchemaEmitter.Access(schema) + " sealed class " + Builder(definition) + " : " + RuntimeNames.PartialObjectBuilder + "<" + partial + ">"))
         {
             for (var i = 0; i < members.Count; i++)
             {
@@ -154,7 +155,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
         }
     }
 
-    private string Builder(TypeDefinition.Object definition) => "Partial_" + names.Of(definition.Id.Substring(1));
+    private string Builder(TypeDefinition.Object definition) => SchemaTypes.Method("Partial_", definition, names);
 
     private static bool IsList(string type) => type.StartsWith(RuntimeNames.PartialList + "<", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -36,12 +37,7 @@ internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTy
     /// <summary>After the checks, whose finders of names it uses.</summary>
     public void WriteAll()
     {
-        if (!IsPossible)
-        {
-            return;
-        }
-
-        foreach (var definition in _shapes.Objects)
+        foreach (var definition in IsPossible || schema.IsFile ? _shapes.Objects(fromAnywhere: schema.IsFile) : [])
         {
             writer.Line();
             WriteObject(definition);
@@ -50,11 +46,11 @@ internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTy
 
     private void WriteObject(TypeDefinition.Object definition)
     {
-        var node = _shapes.NodeOf(definition);
+        var node = definition.Node;
         var rules = schema.Nodes[node].Object;
         var name = names.Of(definition.Id.Substring(1));
         _locals = 0;
-        using (writer.OpenBlock("private static bool Scan_" + name + "(ref " + RuntimeNames.ReplyScanner + " reader, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out " + definition.FullName + " value)"))
+        using (writer.OpenBlock(SchemaEmitter.Access(schema) + " static bool Scan_" + name + "(ref " + RuntimeNames.ReplyScanner + " reader, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out " + definition.FullName + " value)"))
         {
             writer.Line("value = default;");
             Fail("!reader.StartObject()");
@@ -215,12 +211,12 @@ internal sealed class ScanCode(SourceWriter writer, SchemaModel schema, SchemaTy
                 break;
             case DataType.Named named when types.Definition(named) is TypeDefinition.Enum definition:
                 Fail("!reader.Text(out var " + local + ")");
-                writer.Line("var index" + local + " = " + checks.FinderName(_shapes.NodeOf(definition)) + "(" + local + ");");
+                writer.Line("var index" + local + " = " + (definition.Shared is { } shared ? shared.Method("Find_") : checks.FinderName(definition.Node)) + "(" + local + ");");
                 Fail("index" + local + " < 0");
                 writer.Line(target + " = (" + definition.FullName + ")index" + local + ";");
                 break;
             case DataType.Named named:
-                Fail("!Scan_" + names.Of(named.TypeId.Substring(1)) + "(ref reader, out var " + local + ")");
+                Fail("!" + SchemaTypes.Method("Scan_", types.Definition(named), names) + "(ref reader, out var " + local + ")");
                 writer.Line(target + " = " + local + ";");
                 break;
             default:

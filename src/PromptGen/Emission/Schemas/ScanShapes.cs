@@ -8,45 +8,82 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
 {
     private const int MaxMembers = 64;
 
-    // A chain of schemas this long is nobody's reply.
-    private const int MaxDepth = 100;
-
     // What a long holds whatever its digits, and what a double holds without loss.
     private const int LongDigits = 18;
     private const int DoubleDigits = 15;
 
-    private readonly Dictionary<string, int> _nodeByType = schema.Nodes
-        .Select((node, index) => (node.Pointer, index))
-        .ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
+    // What a value is made of while its own shape is looked at.
+    private readonly List<(int Node, DataType Type)> _parts = [];
+    private Dictionary<int, bool>? _known;
 
-    private readonly Dictionary<int, bool> _known = [];
-    private int _depth;
-
-    /// <summary>The objects that can be reached over plain values.</summary>
-    public IEnumerable<TypeDefinition.Object> Objects
+    /// <summary>The objects with a reader of their own.</summary>
+    /// <param name="fromAnywhere">Also those that no plain value around them leads to.</param>
+    public IEnumerable<TypeDefinition.Object> Objects(bool fromAnywhere)
     {
-        get
-        {
-            IsPlain(0, schema.Root);
-            return schema.Types.Types.OfType<TypeDefinition.Object>().Where(d => _known.TryGetValue(_nodeByType[d.Id], out var isPlain) && isPlain);
-        }
+        var reached = fromAnywhere ? null : Reached();
+        return schema.Types.Types.OfType<TypeDefinition.Object>().Where(d =>
+            d.Shared is null && (reached is null || reached.Contains(d.Node)) && IsPlain(d.Node, schema.Nodes[d.Node].Type));
     }
 
-    public int NodeOf(TypeDefinition definition) => _nodeByType[definition.Id];
+    /// <summary>The same for all files: whether there is code for a type in one is known from its schema alone.</summary>
+    public bool IsPlain(int index, DataType type) => (_known ??= FindPlain()).TryGetValue(index, out var isPlain) && isPlain && schema.Nodes[index].Type == type;
 
-    public bool IsPlain(int index, DataType type)
+    // The largest set of shapes that are plain as long as their parts are: what comes back to itself is as plain as the rest of it.
+    private Dictionary<int, bool> FindPlain()
     {
-        if (_known.TryGetValue(index, out var known))
+        var known = new Dictionary<int, bool>();
+        var users = new Dictionary<int, List<int>>();
+        var open = new Stack<int>();
+        for (var i = 0; i < schema.Nodes.Count; i++)
         {
-            return known;
+            _parts.Clear();
+            known[i] = Find(i, schema.Nodes[i].Type) && _parts.TrueForAll(p => schema.Nodes[p.Node].Type == p.Type);
+            foreach (var (part, _) in _parts)
+            {
+                (users.TryGetValue(part, out var list) ? list : users[part] = []).Add(i);
+            }
+
+            if (!known[i])
+            {
+                open.Push(i);
+            }
         }
 
-        // What comes back to itself is as plain as the rest of it.
-        _known[index] = _depth < MaxDepth;
-        _depth++;
-        var isPlain = _known[index] && Find(index, type);
-        _depth--;
-        return _known[index] = isPlain;
+        while (open.Count > 0)
+        {
+            foreach (var user in (users.TryGetValue(open.Pop(), out var list) ? list : []).Where(u => known[u]))
+            {
+                known[user] = false;
+                open.Push(user);
+            }
+        }
+
+        return known;
+    }
+
+    private HashSet<int> Reached()
+    {
+        var reached = new HashSet<int>();
+        var open = new Stack<int>();
+        open.Push(0);
+        while (open.Count > 0)
+        {
+            var at = open.Pop();
+            if (reached.Add(at))
+            {
+                _parts.Clear();
+                Find(at, schema.Nodes[at].Type);
+                _parts.ForEach(p => open.Push(p.Node));
+            }
+        }
+
+        return reached;
+    }
+
+    private bool IsPart(int index, DataType type)
+    {
+        _parts.Add((index, type));
+        return true;
     }
 
     /// <summary>The node that says what a value is that is not null.</summary>
@@ -77,7 +114,7 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
             node with { Combined = CombinedRules.None } == new SchemaNode { Pointer = node.Pointer, Type = node.Type, StreamsComplete = node.StreamsComplete } &&
             node.Combined == new CombinedRules { AnyOf = node.Combined.AnyOf, OneOf = node.Combined.OneOf };
         var other = isOption ? NotNull(index) : -1;
-        return isOption && (schema.Nodes[other].Types & JsonTypes.Null) == 0 && schema.Nodes[other].Type == nullable.Inner && IsPlain(other, nullable.Inner);
+        return isOption && (schema.Nodes[other].Types & JsonTypes.Null) == 0 && schema.Nodes[other].Type == nullable.Inner && IsPart(other, nullable.Inner);
     }
 
     private bool IsNull(int index) => schema.Nodes[index] is { Types: JsonTypes.Null } node &&
@@ -92,7 +129,7 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
 
         if (node.Enum is { } values)
         {
-            var isNamed = type is DataType.Named named && types.Definition(named) is TypeDefinition.Enum definition && NodeOf(definition) == _nodeByType["#" + node.Pointer];
+            var isNamed = type is DataType.Named named && types.Definition(named) is TypeDefinition.Enum definition && ReferenceEquals(schema.Nodes[definition.Node], node) && IsReadable(definition);
             return isNamed && node.Const is null && node.String == StringRules.None && (typesOfNode & JsonTypes.String) != 0 && values.All(v => v[0] == '"' || v == "null");
         }
 
@@ -112,13 +149,16 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
             (DataType.Number, JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer)) => node.Number.MultipleOf is null && IsPlainNumber(node.Number, DoubleDigits),
             (DataType.Boolean, JsonTypes.Boolean) => true,
             (DataType.Array array, JsonTypes.Array) => IsPlainList(node.Array, array),
-            (DataType.Named named, JsonTypes.Object) => types.Definition(named) is TypeDefinition.Object definition && NodeOf(definition) == _nodeByType["#" + node.Pointer] && IsPlainObject(node.Object, definition),
+            (DataType.Named named, JsonTypes.Object) => types.Definition(named) is TypeDefinition.Object definition && ReferenceEquals(schema.Nodes[definition.Node], node) && IsReadable(definition) && IsPlainObject(node.Object, definition),
             _ => false,
         };
     }
 
+    // In another file's code is what that file finds plain; where anything asks what has been looked at, files may differ in that.
+    private bool IsReadable(TypeDefinition definition) => definition.Shared is null || schema.SharesScans;
+
     private bool IsPlainList(ArrayRules rules, DataType.Array type) =>
-        rules == new ArrayRules { Items = rules.Items, MinItems = rules.MinItems, MaxItems = rules.MaxItems } && rules.Items is { } items && schema.Nodes[items].Type == type.Element && IsPlain(items, type.Element);
+        rules == new ArrayRules { Items = rules.Items, MinItems = rules.MinItems, MaxItems = rules.MaxItems } && rules.Items is { } items && schema.Nodes[items].Type == type.Element && IsPart(items, type.Element);
 
     private bool IsPlainObject(ObjectRules rules, TypeDefinition.Object definition)
     {
@@ -126,7 +166,7 @@ internal sealed class ScanShapes(SchemaModel schema, SchemaTypes types)
         var names = new HashSet<string>(rules.Properties.Select(p => p.Name), StringComparer.Ordinal);
         return isKnown && (rules.AdditionalProperties is not { } rest || schema.Nodes[rest].IsNever) &&
             rules.Properties.Count <= MaxMembers && definition.Members.Count == rules.Properties.Count && rules.Required.All(names.Contains) &&
-            definition.Members.All(m => m.JsonName.Length > 0 && IsPlain(m.Node, schema.Nodes[m.Node].Type));
+            definition.Members.All(m => m.JsonName.Length > 0 && IsPart(m.Node, schema.Nodes[m.Node].Type));
     }
 
     private static bool HasBothBounds(NumberRules rules) =>

@@ -14,18 +14,18 @@ public static class SchemaEmitter
     public static void EmitOutput(SourceWriter writer, SchemaModel schema)
     {
         var types = new SchemaTypes(schema);
-        var names = new MethodNames();
+        var names = new MethodNames(schema.Nodes.Select(n => n.Pointer));
         var partials = new PartialEmitter(writer, schema, types, names);
         var records = new RecordEmitter(writer, schema, types, partials);
         // A reply that may be null as a whole has the same host: its type stands with a '?' wherever it is named.
         var whole = schema.Root is DataType.Nullable nullable ? nullable.Inner : schema.Root;
-        if (whole is DataType.Named named && types.Definition(named) is TypeDefinition.Object root)
+        if (whole is DataType.Named named && types.Definition(named) is TypeDefinition.Object { Shared: null } root)
         {
             records.WriteRecord(root, () => WriteHostMembers(1));
             return;
         }
 
-        if (whole is DataType.Named unionName && types.Definition(unionName) is TypeDefinition.Union union)
+        if (whole is DataType.Named unionName && types.Definition(unionName) is TypeDefinition.Union { Shared: null } union)
         {
             records.WriteUnion(union, Converter(schema, union), () => WriteHostMembers(1));
             return;
@@ -61,7 +61,7 @@ public static class SchemaEmitter
             writer.Indentation++;
             writer.Line(RuntimeNames.ValueWriting + ".Validate<" + types.Root + ", SchemaCode>(value, Write);");
             writer.Indentation--;
-            WriteCode(writer, schema, types, records, new MethodNames(), partials: null);
+            WriteCode(writer, schema, types, records, new MethodNames(schema.Nodes.Select(n => n.Pointer)), partials: null);
         });
         WriteTypes(writer, records, schema, schema.Types.Types[0].Id);
     }
@@ -69,10 +69,13 @@ public static class SchemaEmitter
     /// <summary>The class that reads and writes a type for the platform's serializer, which cannot by itself.</summary>
     internal static string Converter(SchemaModel schema, TypeDefinition definition) => schema.HostFullName + "." + definition.Name + "JsonConverter";
 
+    /// <summary>Of code that other files may call where this is a file's.</summary>
+    internal static string Access(SchemaModel schema) => schema.IsFile ? "internal" : "private";
+
     /// <param name="root">The id of the type that the others stand in.</param>
     private static void WriteTypes(SourceWriter writer, RecordEmitter records, SchemaModel schema, string? root)
     {
-        foreach (var definition in schema.Types.Types.Where(t => t.Id != root && !t.IsExternal))
+        foreach (var definition in schema.Types.Types.Where(t => t.Id != root && t.Shared is null))
         {
             writer.Line();
             switch (definition)
@@ -140,7 +143,7 @@ public static class SchemaEmitter
         var scans = canRead ? new ScanCode(writer, schema, types, checks, names, constants) : null;
         var makes = new MakeCode(writer, schema, types, checks, names);
         var writes = new WriteCode(writer, schema, types, names);
-        var unions = schema.Types.Types.Where(t => t is TypeDefinition.Union || (canRead && t is TypeDefinition.Object { Rest: not null })).ToList();
+        var unions = schema.Types.Types.Where(t => t.Shared is null).Where(t => t is TypeDefinition.Union || (canRead && t is TypeDefinition.Object { Rest: not null })).ToList();
         foreach (var union in unions)
         {
             writer.Line();
@@ -149,7 +152,12 @@ public static class SchemaEmitter
 
         writer.Line();
         writer.Line("// The rules of the schema, and how its values are made and written.");
-        using (writer.OpenBlock("private readonly struct SchemaCode : " + (canRead ? RuntimeNames.SchemaCode + "<" + types.Root + ">" : RuntimeNames.SchemaRules)))
+        if (schema.IsFile)
+        {
+            writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        }
+
+        using (writer.OpenBlock(Access(schema) + " readonly struct SchemaCode : " + (canRead ? RuntimeNames.SchemaCode + "<" + types.Root + ">" : RuntimeNames.SchemaRules)))
         {
             writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(0, "token") + ";");
             if (canRead)
@@ -180,14 +188,13 @@ public static class SchemaEmitter
             }
 
             writes.WriteAll();
-            var nodeOf = schema.Nodes.Select((node, index) => (node.Pointer, index)).ToDictionary(n => "#" + n.Pointer, n => n.index, StringComparer.Ordinal);
             foreach (var union in unions)
             {
                 var method = names.Of(union.Id.Substring(1));
                 writer.Line();
                 using (writer.OpenBlock("internal readonly struct Code_" + method + " : " + RuntimeNames.SchemaCode + "<" + union.FullName + ">"))
                 {
-                    writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(nodeOf[union.Id], "token") + ";");
+                    writer.Line("public static bool Validate(ref " + RuntimeNames.TapeReader + " reader, int token) => " + checks.ChildCall(union.Node, "token") + ";");
                     writer.Line();
                     writer.Line("public static global::System.ReadOnlySpan<byte> Shape => default;");
                     writer.Line();

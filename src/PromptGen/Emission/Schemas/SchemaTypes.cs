@@ -1,4 +1,5 @@
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 
 namespace PromptGen.Emission.Schemas;
 
@@ -38,6 +39,11 @@ public sealed class SchemaTypes(SchemaModel schema)
         DataType.Nullable nullable => Name(nullable.Inner) + "?",
         _ => throw new InvalidOperationException("No C# type for " + type.GetType().Name),
     };
+
+    /// <summary>A method about a named type, wherever its code is.</summary>
+    /// <param name="kind">What its name begins with: <c>Make_</c>.</param>
+    internal static string Method(string kind, TypeDefinition definition, MethodNames names) =>
+        definition.Shared is { } shared ? shared.Method(kind) : kind + names.Of(definition.Id.Substring(1));
 
     public bool IsEnum(DataType type) => type is DataType.Named named && Definition(named) is TypeDefinition.Enum;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Model;
+using PromptGen.Language.Schema;
 using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Schemas;
@@ -25,13 +26,13 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
         DataType.Nullable nullable when types.IsReference(nullable.Inner) => Statement(nullable.Inner, value),
         DataType.Nullable nullable =>
             "if (" + value + ".HasValue) { " + Statement(nullable.Inner, value + ".GetValueOrDefault()") + " } else { writer.WriteNullValue(); }",
-        DataType.Named named => "Write_" + names.Of(named.TypeId.Substring(1)) + "(writer, " + value + ");",
+        DataType.Named named => SchemaTypes.Method("Write_", types.Definition(named), names) + "(writer, " + value + ");",
         _ => Container(type) + "(writer, " + value + ");",
     };
 
     public void WriteAll()
     {
-        foreach (var definition in schema.Types.Types)
+        foreach (var definition in schema.Types.Types.Where(t => t.Shared is null))
         {
             writer.Line();
             switch (definition)

@@ -1,15 +1,27 @@
 using System.Globalization;
 using System.Text;
 
-namespace PromptGen.Emission.Schemas;
+namespace PromptGen.Language.Schema;
 
-/// <summary>Names of private methods after the schema's pointers: <c>/properties/chunks/items</c> is <c>properties_chunks_items</c>.</summary>
-internal sealed class MethodNames
+/// <summary>
+/// Names of methods after the schema's pointers: <c>/properties/chunks/items</c> is <c>properties_chunks_items</c>. They follow from the order of the pointers alone, so that the
+/// code of another file can name them too.
+/// </summary>
+public sealed class MethodNames
 {
     private const int MaxLength = 80;
 
     private readonly Dictionary<string, string> _byPointer = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <param name="pointers">Of all nodes of the schema, in their order.</param>
+    public MethodNames(IEnumerable<string> pointers)
+    {
+        foreach (var pointer in pointers)
+        {
+            Of(pointer);
+        }
+    }
 
     public string Of(string pointer)
     {
