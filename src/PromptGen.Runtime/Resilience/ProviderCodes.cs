@@ -3,10 +3,10 @@ namespace PromptGen.Resilience;
 /// <summary>The error codes of the providers that say more than the HTTP status does.</summary>
 internal static class ProviderCodes
 {
-    // Searched in this order: what must never be retried comes before what may. Each code stands in an error body, in the message of
-    // an SDK's exception, or alone as the code of an error event in a stream.
-
-    /// <summary>The kind that the text tells, if it tells one.</summary>
+    /// <summary>
+    /// The kind that the text tells, if it tells one. What must never be retried is searched for before what may. Each code stands in an error body, in the message
+    /// of an SDK's exception, or alone as the code of an error event in a stream.
+    /// </summary>
     public static FailureKind? Find(ReadOnlySpan<char> text) =>
         HasAny(
             text,
