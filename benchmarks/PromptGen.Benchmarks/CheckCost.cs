@@ -8,7 +8,7 @@ internal static class CheckCost
 {
     private const int Prompts = 2_000;
 
-    /// <param name="tool">The path of <c>PromptGen.Cli.dll</c>, built for release.</param>
+    /// <param name="tool">The installed command, or the path of <c>PromptGen.Cli.dll</c>, built for release.</param>
     /// <param name="runs">How often it is measured.</param>
     public static int Run(string tool, int runs)
     {
@@ -35,7 +35,10 @@ internal static class CheckCost
     private static double Measure(string tool, string folder, string command)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, command]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var start = tool.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? new ProcessStartInfo("dotnet", [tool, command]) : new ProcessStartInfo(tool, [command]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException(output);

@@ -127,7 +127,7 @@ public sealed class CommandTests
     [InlineData("frobnicate")]
     [InlineData("check", "--frobnicate")]
     [InlineData("render")]
-    [InlineData("completions", "fish")]
+    [InlineData("completions", "tcsh")]
     public void A_wrong_command_line_is_2(params string[] arguments)
     {
         using var workspace = new Workspace();
@@ -174,6 +174,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("bash", "complete -F")]
     [InlineData("zsh", "compdef")]
+    [InlineData("fish", "complete -c")]
     [InlineData("pwsh", "Register-ArgumentCompleter")]
     public void Shells_complete(string shell, string expected)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PromptGen.Package.Tests;
 using Xunit;
 
@@ -16,9 +17,12 @@ public sealed class Packages : IDisposable
         Version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         foreach (var project in (string[])["src/PromptGen.Runtime", "src/PromptGen.Testing", "src/PromptGen", "src/PromptGen.Cli"])
         {
-            DotNet.Run(RepositoryRoot, "pack", project, "-c", "Release", "-o", Folder, "-p:Version=" + Version, "-p:PromptGenPackageTest=true").ShouldSucceed();
+            DotNet.Run(RepositoryRoot, "pack", project, "-c", "Release", "-o", Folder, "-p:Version=" + Version, "-p:PromptGenPackageTest=true", "-p:PromptGenToolPlatforms=" + ToolPlatform).ShouldSucceed();
         }
     }
+
+    /// <summary>The tool has packages with machine code for some platforms; here only this machine's is of use.</summary>
+    public static string ToolPlatform { get; } = RuntimeInformation.RuntimeIdentifier is "linux-x64" or "win-x64" ? RuntimeInformation.RuntimeIdentifier : "any";
 
     public static string RepositoryRoot { get; } = FindRepositoryRoot();
 
@@ -48,7 +52,7 @@ public sealed class Packages : IDisposable
     public void Dispose()
     {
         _folder.Delete(recursive: true);
-        foreach (var package in (string[])["promptgen", "promptgen.runtime", "promptgen.testing", "promptgen.cli"])
+        foreach (var package in (string[])["promptgen", "promptgen.runtime", "promptgen.testing", "promptgen.cli", "promptgen.cli." + ToolPlatform])
         {
             var cached = Path.Combine(GlobalPackageFolder, package, Version);
             if (Directory.Exists(cached))

@@ -3,7 +3,9 @@ namespace PromptGen.Analyzers.CallSites;
 /// <summary>Tells keys from placeholders. All 51 literals at key sinks in the code that was read were placeholders, so that shape alone is not enough.</summary>
 internal static class KeyShapes
 {
-    private const int ShortestKey = 20;
+    /// <summary>In characters.</summary>
+    public const int ShortestKey = 20;
+
     private const int ShortestRandom = 31;
     private const double KeyBits = 3.2;
     private const double RandomBits = 3.8;
@@ -18,7 +20,7 @@ internal static class KeyShapes
     public static bool IsKey(string text)
     {
         var key = text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text.Substring(7) : text;
-        return key.Length >= ShortestKey && Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && !IsPlaceholder(key) && Bits(key) >= KeyBits;
+        return key.Length >= ShortestKey && Array.Exists(Prefixes, prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && !IsPlaceholder(key) && Bits(key) >= KeyBits;
     }
 
     /// <summary>Whether a text looks random, whatever its prefix.</summary>

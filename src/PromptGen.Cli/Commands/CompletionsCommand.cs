@@ -23,6 +23,13 @@ internal sealed class CompletionsCommand() : CliCommand("completions", "Write th
         compdef _promptgen promptgen
         """;
 
+    private const string Fish = """
+        function __promptgen
+          promptgen "[suggest:"(commandline -C)"]" (commandline | string collect) 2>/dev/null
+        end
+        complete -c promptgen -f -a "(__promptgen)"
+        """;
+
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName promptgen -ScriptBlock {
           param($wordToComplete, $commandAst, $cursorPosition)
@@ -32,7 +39,7 @@ internal sealed class CompletionsCommand() : CliCommand("completions", "Write th
         }
         """;
 
-    private readonly Argument<string> _shell = new("shell") { Description = "bash, zsh or pwsh." };
+    private readonly Argument<string> _shell = new("shell") { Description = "bash, zsh, fish or pwsh." };
 
     protected override void Define() => Command.Arguments.Add(_shell);
 
@@ -42,8 +49,9 @@ internal sealed class CompletionsCommand() : CliCommand("completions", "Write th
         {
             "bash" => Bash,
             "zsh" => Zsh,
+            "fish" => Fish,
             "pwsh" or "powershell" => PowerShell,
-            var other => throw new CommandException($"There are completions for bash, zsh and pwsh, not for '{other}'."),
+            var other => throw new CommandException($"There are completions for bash, zsh, fish and pwsh, not for '{other}'."),
         };
         call.Terminal.Raw(script + "\n");
         return ExitCode.Ok;

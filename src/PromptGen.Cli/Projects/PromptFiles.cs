@@ -64,8 +64,14 @@ internal static class PromptFiles
 
     public static (string Text, bool IsUtf) Decode(byte[] content)
     {
+        var mark = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {
+            if (mark > 0 || !StartsWithOtherMark(content))
+            {
+                return (Strict.GetString(content.AsSpan(mark)), true);
+            }
+
             using var reader = new StreamReader(new MemoryStream(content), Strict, detectEncodingFromByteOrderMarks: true);
             return (reader.ReadToEnd(), true);
         }
@@ -74,6 +80,9 @@ internal static class PromptFiles
             return (Encoding.Latin1.GetString(content), false);
         }
     }
+
+    // Of UTF-16 and UTF-32 in either order.
+    private static bool StartsWithOtherMark(byte[] content) => content is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, 0, 0xFE, 0xFF, ..];
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -48,7 +48,7 @@ public sealed record FrontMatterSyntax
         JsonNode? node = Tree;
         foreach (var key in path)
         {
-            found = (node as JsonNode.Object)?.Properties.FirstOrDefault(p => p.Name == key);
+            found = (node as JsonNode.Object)?.Find(key);
             if (found is null)
             {
                 return null;

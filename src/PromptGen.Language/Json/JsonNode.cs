@@ -7,7 +7,21 @@ public abstract record JsonNode(SourceRange Range)
 {
     public sealed record Object(SourceRange Range, EquatableArray<JsonProperty> Properties) : JsonNode(Range)
     {
-        public JsonNode? this[string name] => Properties.FirstOrDefault(p => p.Name == name)?.Value;
+        public JsonNode? this[string name] => Find(name)?.Value;
+
+        /// <summary>The member of that name, with its place; of several the first.</summary>
+        public JsonProperty? Find(string name)
+        {
+            foreach (var property in Properties)
+            {
+                if (property.Name == name)
+                {
+                    return property;
+                }
+            }
+
+            return null;
+        }
     }
 
     public sealed record Array(SourceRange Range, EquatableArray<JsonNode> Items) : JsonNode(Range);

@@ -118,9 +118,12 @@ public static class JsonParser
     /// <summary>An object or array that is still open.</summary>
     private sealed class Container(int start, bool isObject)
     {
-        private readonly List<JsonProperty> _properties = [];
-        private readonly List<JsonNode> _items = [];
-        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+        // Up to here comparing is cheaper than a set.
+        private const int FewNames = 8;
+
+        private readonly List<JsonProperty>? _properties = isObject ? [] : null;
+        private readonly List<JsonNode>? _items = isObject ? null : [];
+        private HashSet<string>? _names;
         private string _name = "";
         private SourceRange _nameRange;
 
@@ -130,24 +133,29 @@ public static class JsonParser
         {
             _name = name;
             _nameRange = range;
-            return _names.Add(name);
+            if (_names is null && _properties!.Count == FewNames)
+            {
+                _names = new(_properties.Select(p => p.Name), StringComparer.Ordinal);
+            }
+
+            return _names?.Add(name) ?? !_properties!.Exists(p => p.Name == name);
         }
 
         public void Add(JsonNode value)
         {
             if (isObject)
             {
-                _properties.Add(new JsonProperty(_name, _nameRange, value));
+                _properties!.Add(new JsonProperty(_name, _nameRange, value));
             }
             else
             {
-                _items.Add(value);
+                _items!.Add(value);
             }
         }
 
         public JsonNode Close(int end) => isObject
-            ? new JsonNode.Object(SourceRange.FromBounds(start, end), _properties.ToEquatableArray())
-            : new JsonNode.Array(SourceRange.FromBounds(start, end), _items.ToEquatableArray());
+            ? new JsonNode.Object(SourceRange.FromBounds(start, end), _properties!.ToEquatableArray())
+            : new JsonNode.Array(SourceRange.FromBounds(start, end), _items!.ToEquatableArray());
     }
 }
 

@@ -61,6 +61,12 @@ internal static class ReferenceCycles
     /// <summary>The nodes that are applied to the same value.</summary>
     public static IEnumerable<int> InPlace(SchemaNode node)
     {
+        // Most nodes apply nothing.
+        if (ReferenceEquals(node.Combined, CombinedRules.None) && node.Object.DependentSchemas.Count == 0)
+        {
+            return [];
+        }
+
         var combined = node.Combined;
         var single = new[] { combined.Ref, combined.Not, combined.If, combined.Then, combined.Else }.Where(i => i is not null).Select(i => i!.Value);
         return single.Concat(combined.AllOf).Concat(combined.AnyOf).Concat(combined.OneOf).Concat(node.Object.DependentSchemas.Select(d => d.Node));

@@ -213,7 +213,7 @@ internal sealed class StrictSubset(IReadOnlyList<SchemaNode> nodes, IReadOnlyLis
     {
         _fails = true;
         var json = sources[index].Json as JsonNode.Object;
-        var place = keyword is null ? null : json?.Properties.FirstOrDefault(p => p.Name == keyword)?.NameRange;
+        var place = keyword is null ? null : json?.Find(keyword)?.NameRange;
         Say(index, place ?? new SourceRange(sources[index].Json.Range.Start, 1), what);
         return Object();
     }

@@ -54,14 +54,32 @@ public static class VersionCheck
     // Both are canonical, so as a rule their members come in one order. A lock file nests no deeper than its reader lets it.
     private static bool IsWrittenAlike(JsonNode left, JsonNode right) => (left, right) switch
     {
-        (JsonNode.Object a, JsonNode.Object b) => a.Properties.Count == b.Properties.Count &&
-            a.Properties.Zip(b.Properties, (p, q) => p.Name == q.Name && IsWrittenAlike(p.Value, q.Value)).All(same => same),
-        (JsonNode.Array a, JsonNode.Array b) => a.Items.Count == b.Items.Count && a.Items.Zip(b.Items, IsWrittenAlike).All(same => same),
+        (JsonNode.Object a, JsonNode.Object b) => AreAll(a.Properties, b.Properties, static (p, q) => p.Name == q.Name && IsWrittenAlike(p.Value, q.Value)),
+        (JsonNode.Array a, JsonNode.Array b) => AreAll(a.Items, b.Items, static (p, q) => IsWrittenAlike(p, q)),
         (JsonNode.String a, JsonNode.String b) => a.Value == b.Value,
         (JsonNode.Number a, JsonNode.Number b) => a.Raw == b.Raw,
         (JsonNode.Boolean a, JsonNode.Boolean b) => a.Value == b.Value,
         _ => left is JsonNode.Null && right is JsonNode.Null,
     };
+
+    private static bool AreAll<T>(EquatableArray<T> left, EquatableArray<T> right, Func<T, T, bool> isSame)
+        where T : IEquatable<T>
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!isSame(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static SemanticVersion Raise(SemanticVersion version, VersionPart part) => part switch
     {

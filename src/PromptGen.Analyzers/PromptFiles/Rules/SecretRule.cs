@@ -20,7 +20,7 @@ internal sealed class SecretRule() : PromptRule(AdviceRules.SecretInPrompt)
             }
             else if (!isPart && start >= 0)
             {
-                if (KeyShapes.IsKey(text.Substring(start, i - start)))
+                if (i - start >= KeyShapes.ShortestKey && KeyShapes.IsKey(text.Substring(start, i - start)))
                 {
                     // The finding must not print the key once more.
                     findings.Add(Rule, new SourceRange(start, i - start));
