@@ -57,7 +57,7 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
     {
         var given = Converted(value);
         return given.Type?.SpecialType == SpecialType.System_String &&
-            (given.ConstantValue.HasValue || given is IPropertyReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation || (given is ILocalReferenceOperation local && LocalFlow.AssignedOnce(local) is not null))
+            (given is IPropertyReferenceOperation or IFieldReferenceOperation || TextSegments.IsStable(given))
                 ? given.Syntax.ToString()
                 : null;
     }

@@ -131,8 +131,8 @@ internal sealed class TextSegments
         or IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }
         or ILocalReferenceOperation;
 
-    // A value that is read later than before must not have changed in between.
-    private static bool IsStable(IOperation value) => Operations.Unwrap(value) switch
+    /// <summary>Whether a value that is read later than before cannot have changed in between.</summary>
+    public static bool IsStable(IOperation value) => Operations.Unwrap(value) switch
     {
         ILocalReferenceOperation local => LocalFlow.AssignedOnce(local) is not null,
         IParameterReferenceOperation parameter => !Operations.Root(parameter).Descendants().Any(operation =>

@@ -80,7 +80,7 @@ public sealed class PartialTests
     [InlineData("{{ include 'tone' tone: 1 }}", "PG2106", "A text is expected here")]
     [InlineData("{{ include 'tune' }}", "PG2115", "Did you mean 'tone'?")]
     [InlineData("{{ for c in chunks }}{{ include 'chunk' chunk: c number: 'x' }}{{ end }}", "PG2106", "A whole number is expected here")]
-    [InlineData("{{ include 'loop' }}", "PG2119", "'loop' is included by itself")]
+    [InlineData("{{ include 'loop' }}", "PG2117", "'loop' is included by itself")]
     [InlineData("{{ include 'broken' }}", "PG2119", "has a mistake at line 2")]
     [InlineData("{{ include 'curious' }}", "PG2119", "There is no input or variable 'question'")]
     [InlineData("{{ include 'roles' }}", "PG2113", "a partial is a part of one message")]

@@ -6,7 +6,7 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>How one SDK writes a chat call, and where its replies hold their text.</summary>
 internal abstract class ChatDialect
 {
-    private static readonly ChatDialect[] All = 
+    private static readonly ChatDialect[] All =
     [
         new ExtensionsAIDialect(), new OpenAIDialect(), new AnthropicDialect(), new SemanticKernelDialect(), new ResponsesDialect(), new AgentDialect(), new OllamaDialect(),
         new AzureInferenceDialect(), new GoogleDialect(), new BedrockDialect(),

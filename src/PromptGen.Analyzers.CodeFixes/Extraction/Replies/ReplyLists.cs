@@ -126,8 +126,13 @@ internal static class ReplyLists
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } } => true,
         IConversionOperation { IsImplicit: true, Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } } } => true,
         IInterpolationOperation or ISpreadOperation => true,
+        IInvocationOperation { TargetMethod.Name: "Contains" or "ToArray", Arguments.Length: <= 1 } call => ReferenceEquals(call.Instance, value) && IsInLinq(call),
         _ => false,
     };
+
+    // The same is an extension of what the list is afterwards, where its namespace is open.
+    private static bool IsInLinq(IInvocationOperation call) =>
+        call.SemanticModel?.LookupNamespacesAndTypes(call.Syntax.SpanStart, name: "Enumerable").Length > 0;
 
     // The argument's type makes the method's: a copy without a type says nothing.
     private static bool IsGeneric(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { IsGenericMethod: true };

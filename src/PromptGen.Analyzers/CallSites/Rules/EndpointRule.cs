@@ -32,6 +32,13 @@ internal sealed class EndpointRule : CallSiteRule
             return;
         }
 
+        // $"https://…/models/{model}:generateContent" is one address.
+        if (context.Operation.Parent is IInterpolatedStringTextOperation { Parent: IInterpolatedStringOperation whole } piece &&
+            whole.Parts.TakeWhile(part => part != piece).Any(part => part is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string before } } && ProviderEndpoints.Match(before, []) != AddressMatch.None))
+        {
+            return;
+        }
+
         var target = TargetOf(context.Operation);
         if (target == AddressTarget.Sdk ||
             (target == AddressTarget.Elsewhere && match != AddressMatch.HostAndPath) ||

@@ -77,6 +77,13 @@ internal sealed class PartialBinder(TemplateEnvironment environment, TypeCatalog
         var unit = new UnitBinder(new Dictionary<string, TemplateVariable>(StringComparer.Ordinal), catalog, this, cancellationToken);
         var bound = unit.Bind(partial.Syntax.Root, parameters, inner);
         var error = inner.ToArray().FirstOrDefault(d => d.Rule.Severity == RuleSeverity.Error);
+        if (error?.Rule == TemplateRules.PartialCycle)
+        {
+            // The ring is the mistake, wherever it is entered.
+            bag.Add(TemplateRules.PartialCycle, syntax.NameRange, [.. error.Arguments]);
+            return null;
+        }
+
         if (error is not null)
         {
             var line = (error.Start.Line + 1).ToString(CultureInfo.InvariantCulture);

@@ -127,6 +127,7 @@ public sealed class ExtractionTests
         ("a list where one is asked for", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return Listed.Show(note.Tags) + Listed.Show(2, note.Words) + note.Sizes[0];"""),
         ("a list that is assigned and returned", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; List<string> tags = note.Tags; tags.Add("y"); string[] Again() { return note.Words; } return string.Join(" ", tags) + Again().Length;"""),
         ("a list that is gone through", """var tags = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!.Tags; var text = ""; foreach (var tag in tags) { text += tag; } IEnumerable<string> all = tags; return text + tags.Count + string.Join(",", all) + tags[0];"""),
+        ("a list that is asked", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return note.Tags.Contains("x") + " " + note.Sizes.Contains(9) + note.Tags.ToArray().Length;"""),
         ("an array", """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return note.Words.Length + note.Words[1] + string.Join(", ", note.Words) + string.Concat(note.Words);"""),
         ("instructions", """return (await client.GetResponseAsync("Say hello.", new ChatOptions { Instructions = "You help.", Temperature = 0.5f }, ct)).Text;"""),
         ("instructions with a value", """var options = new ChatOptions { Instructions = $"You help, {count} times." }; return (await client.GetResponseAsync([new(ChatRole.User, name)], options)).Text;"""),
@@ -204,6 +205,7 @@ public sealed class ExtractionTests
         #nullable enable
         using System;
         using System.Collections.Generic;
+        using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
         using System.Text.Json;

@@ -58,6 +58,10 @@ internal static class FixProject
     public static Project Open(params (string Path, string Text)[] files) =>
         Open(files.Aggregate(new CallSiteProject(), (project, file) => project.Add(file.Path, file.Text)).Compile());
 
+    /// <summary>A project whose code need not compile.</summary>
+    public static Project OpenBroken(params (string Path, string Text)[] files) =>
+        Open(files.Aggregate(new CallSiteProject().MayNotCompile(), (project, file) => project.Add(file.Path, file.Text)).Compile());
+
     private static Project Open(Compilation template)
     {
         var workspace = new AdhocWorkspace();
