@@ -63,7 +63,7 @@ public sealed class BareProjectTests(Packages packages)
                 public sealed class Reader { public string? Take(PromptGen.ReadResult<string> reading) => reading.Value; public string Address => "https://api.openai.com/v1/chat/completions"; }
                 """);
             workspace.Write($"Preset_{preset}/prompts/desk/_tone.partial.prompt", "Be kind.\n");
-            workspace.Write($"Preset_{preset}/.editorconfig", preset == "" ? "[prompts/**.prompt]\npromptgen_severity.PG4107 = warning\n" : "");
+            workspace.Write($"Preset_{preset}/prompts/.editorconfig", preset == "" ? "[**.prompt]\npromptgen_severity.PG4107 = warning\n" : "");
         }
 
         workspace.Write("Empty/Empty.csproj", packages.ProjectFile("PromptGen", "Library"));

@@ -13,8 +13,10 @@ public sealed partial class RuleExampleTests
     // Examples that no compiler can be given here, and why.
     private static readonly Dictionary<string, string> Skipped = new(StringComparer.Ordinal)
     {
-        ["PG0101.Bad"] = "an .editorconfig: OptionTests", ["PG0101.Good"] = "an .editorconfig: OptionTests",
-        ["PG0102.Bad"] = "an .editorconfig: OptionTests", ["PG0102.Good"] = "an .editorconfig: OptionTests",
+        ["PG0101.Bad"] = "an .editorconfig: OptionTests",
+        ["PG0101.Good"] = "an .editorconfig: OptionTests",
+        ["PG0102.Bad"] = "an .editorconfig: OptionTests",
+        ["PG0102.Good"] = "an .editorconfig: OptionTests",
         ["PG5015.Good"] = "a prompt file",
         ["PG6003.Bad"] = "a key of the right shape has no place in a page",
         ["PG6005.Good"] = "a prompt file",

@@ -11,16 +11,20 @@ namespace PromptGen.Analyzers.Tests.PromptFiles;
 /// <summary>What the pages of rules on prompt and schema files show: the bad example has the finding; the good one does not have it, and no error either.</summary>
 public sealed partial class PageExampleTests
 {
-    // Pages whose examples are told and not shown, and where the rule is tested.
-    private static readonly Dictionary<string, string> Told = new(StringComparer.Ordinal)
-    {
-        ["PG0001"] = "a mistake of ours", ["PG0002"] = "a project file", ["PG0003"] = "a project file", ["PG0004"] = "a size", ["PG0005"] = "bytes", ["PG0006"] = "a size",
-        ["PG1001"] = "a size", ["PG1005"] = "a depth", ["PG1038"] = "a length", ["PG1040"] = "a length", ["PG1106"] = "a depth", ["PG1110"] = "a size", ["PG1202"] = "a depth", ["PG1206"] = "a size", ["PG3015"] = "a size",
-        ["PG2001"] = "names of files", ["PG2002"] = "names of files", ["PG2003"] = "names of files", ["PG2004"] = "a project file", ["PG2005"] = "names of files", ["PG2007"] = "names of files", ["PG2008"] = "names of files",
-        ["PG2009"] = "names of files", ["PG2010"] = "names of files", ["PG2023"] = "names of files",
-        ["PG2501"] = "a lock file", ["PG2502"] = "a lock file", ["PG2503"] = "a lock file", ["PG2504"] = "a lock file", ["PG2505"] = "a lock file", ["PG2506"] = "a lock file", ["PG2507"] = "a lock file", ["PG2508"] = "a lock file", ["PG2509"] = "a lock file",
-        ["PG2013"] = "another file", ["PG2119"] = "another file", ["PG4103"] = "a size", ["PG4106"] = "a size", ["PG4107"] = "names of files", ["PG4205"] = "names of files", ["PG6008"] = "a key of the right shape has no place in a page",
-    };
+    // Pages whose examples are told and not shown: what they are about.
+    private static readonly (string Why, string Rules)[] Told =
+    [
+        ("a mistake of ours", "PG0001"),
+        ("a project file", "PG0002 PG0003 PG2004"),
+        ("a size", "PG0004 PG0006 PG1001 PG1110 PG1206 PG3015 PG4103 PG4106"),
+        ("bytes", "PG0005"),
+        ("a depth", "PG1005 PG1106 PG1202"),
+        ("a length", "PG1038 PG1040"),
+        ("names of files", "PG2001 PG2002 PG2003 PG2005 PG2007 PG2008 PG2009 PG2010 PG2023 PG4107 PG4205"),
+        ("a lock file", "PG2501 PG2502 PG2503 PG2504 PG2505 PG2506 PG2507 PG2508 PG2509"),
+        ("another file", "PG2013 PG2119"),
+        ("a key of the right shape has no place in a page", "PG6008"),
+    ];
 
     // What the examples take for granted; a key that a page gives takes the place of the same one.
     private static readonly (string Key, string Text)[] Head =
@@ -72,7 +76,7 @@ public sealed partial class PageExampleTests
         foreach (var page in Directory.EnumerateFiles(RepositoryFiles.PathOf("docs", "rules"), "PG*.md").Order(StringComparer.Ordinal))
         {
             var rule = Path.GetFileNameWithoutExtension(page);
-            if (Told.ContainsKey(rule) || CallSites.CallSiteProject.AllAnalyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Any(known => known.Id == rule))
+            if (Told.Any(entry => entry.Rules.Contains(rule, StringComparison.Ordinal)) || CallSites.CallSiteProject.AllAnalyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Any(known => known.Id == rule))
             {
                 continue;
             }
