@@ -74,7 +74,7 @@ public sealed class ReferenceIndexTests
             ("_words.partial.prompt", "Not reached from there: the nearest is the file itself."));
         files.Index().GetReferences(Files.Parse(files["a/b/p.v1.prompt"], "a/b/p.v1.prompt")).Partials.Select(p => p.Source.RelativePath)
             .ShouldBe(["a/_tone.partial.prompt", "a/shared/_words.partial.prompt"]);
-        files.Check("a/b/p.v1.prompt").Select(d => d.Rule.Id).ShouldContain("PG2119"); // words includes itself
+        files.Check("a/b/p.v1.prompt").Select(d => d.Rule.Id).ShouldContain("PG2117"); // words includes itself
     }
 
     [Fact]

@@ -15,7 +15,6 @@ public sealed class ExtractionRobustnessTests
     [Theory]
     [InlineData(7)]
     [InlineData(11)]
-    [InlineData(13)]
     public async Task Damaged_calls(int step)
     {
         var files = Calls.Select((call, i) => ($"Desk{i}.cs", call.Sdk.Source("Desk" + i, Damaged(call.Body, step, i))))
