@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
+using PromptGen.Telemetry;
 
 namespace PromptGen;
 
@@ -41,6 +42,9 @@ public sealed record PromptRuntimeOptions
 
     /// <summary>How far the metrics of usage are broken down.</summary>
     public UsageOptions Usage { get; init; } = new();
+
+    /// <summary>Which names telemetry has. By default what <c>OTEL_SEMCONV_STABILITY_OPT_IN</c> asked for when the process began.</summary>
+    public GenAIConventions Conventions { get; init; } = ConventionsChoice.OfEnvironment;
 
     /// <summary>Who keeps the records of calls.</summary>
     public IReadOnlyList<ICallRecordSink> RecordSinks { get; init; } = [];

@@ -171,6 +171,8 @@ internal static class ModelAttempt
             FinishReason = reply?.FinishReason is { } reason ? ForeignText.CleanName(reason.Value) : null,
             InputTokens = Usage.Valid(reply?.Usage?.InputTokenCount),
             OutputTokens = Usage.Valid(reply?.Usage?.OutputTokenCount),
+            CachedInputTokens = Usage.Valid(reply?.Usage?.CachedInputTokenCount),
+            ReasoningTokens = Usage.Valid(reply?.Usage?.ReasoningTokenCount),
             Spend = TokenSpend.Of(call, result, reply, result.Response is not null ? result.Text : stream?.Text),
         };
     }

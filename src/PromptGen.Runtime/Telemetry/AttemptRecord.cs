@@ -54,6 +54,12 @@ public sealed record AttemptRecord
     /// <summary>Tokens of the reply; null where the provider does not report them.</summary>
     public long? OutputTokens { get; init; }
 
+    /// <summary>Those of the prompt's tokens that the provider read from its cache; null where it does not say.</summary>
+    public long? CachedInputTokens { get; init; }
+
+    /// <summary>Those of the reply's tokens that went into reasoning; null where the provider does not say.</summary>
+    public long? ReasoningTokens { get; init; }
+
     /// <summary>
     /// What it counts for in limits, budgets and bills, estimated where the provider reports nothing; null: it took nothing, or nobody counts (its model has no price,
     /// nothing is limited, and nobody listens to the metrics of usage).

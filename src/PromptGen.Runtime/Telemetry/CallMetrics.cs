@@ -14,23 +14,10 @@ internal static class CallMetrics
         HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
     };
 
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram(
-        "gen_ai.client.operation.duration", "s", "Duration of a call with all its attempts.",
-        advice: Seconds);
-
-    private static readonly Histogram<long> Tokens = Meter.CreateHistogram(
-        "gen_ai.client.token.usage", "{token}", "Tokens of a call.",
-        advice: new InstrumentAdvice<long>
-        {
-            HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
-        });
-
-    private static readonly Histogram<double> FirstChunk = Meter.CreateHistogram(
-        "gen_ai.client.operation.time_to_first_chunk", "s", "Time to the first content of a streamed reply, from the beginning of the call.",
-        advice: Seconds);
-
-    private static readonly Histogram<double> PerChunk = Meter.CreateHistogram(
-        "gen_ai.client.operation.time_per_output_chunk", "s", "Time between two contents of a streamed reply, on average.", advice: Seconds);
+    internal static readonly InstrumentAdvice<long> TokenCounts = new()
+    {
+        HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
+    };
 
     private static readonly Counter<long> Calls = Meter.CreateCounter<long>("promptgen.calls", "{call}", "Calls by prompt and outcome.");
 
@@ -85,42 +72,16 @@ internal static class CallMetrics
         UsageMetrics.Record(call, record);
 
         // An instrumented client reports these itself.
-        if ((Duration.Enabled || Tokens.Enabled || FirstChunk.Enabled || PerChunk.Enabled) && !call.Target.Identity.IsInstrumented && record.Attempts.Count > 0)
+        if (record.Attempts.Count > 0 && !call.Target.Identity.IsInstrumented)
         {
-            RecordOperation(call, record);
-        }
-    }
-
-    private static void RecordOperation(CallState call, CallRecord record)
-    {
-        var model = call.Target.Identity;
-        var tags = new TagList { { "gen_ai.operation.name", "chat" }, { "gen_ai.provider.name", model.Provider } };
-        Add(ref tags, "gen_ai.request.model", model.Model);
-        Add(ref tags, "gen_ai.response.model", record.Model);
-        Add(ref tags, "server.address", model.ServerAddress);
-        Add(ref tags, "server.port", model.ServerAddress is null ? null : model.ServerPort);
-        var timed = tags;
-        Add(ref timed, "error.type", record.Outcome == CallOutcome.Failed && record.Kind is { } kind ? FailureKinds.GetName(kind) : null);
-        Duration.Record(record.Duration.TotalSeconds, timed);
-        if (record.Attempts[^1] is { FirstContent: { } first, LastContent: { } last } streamed)
-        {
-            FirstChunk.Record((streamed.Start + first).TotalSeconds, timed);
-            if (streamed.Contents > 1)
+            if (call.Runtime.Options.Conventions == GenAIConventions.Latest)
             {
-                PerChunk.Record((last - first).TotalSeconds / (streamed.Contents - 1), timed);
+                LatestMetrics.Record(call, record);
             }
-        }
-
-        RecordTokens(tags, "input", record.InputTokens);
-        RecordTokens(tags, "output", record.OutputTokens);
-    }
-
-    private static void RecordTokens(TagList tags, string type, long? tokens)
-    {
-        if (tokens is { } count)
-        {
-            tags.Add("gen_ai.token.type", type);
-            Tokens.Record(count, tags);
+            else
+            {
+                EstablishedMetrics.Record(call, record);
+            }
         }
     }
 

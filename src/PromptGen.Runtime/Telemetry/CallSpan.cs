@@ -6,7 +6,7 @@ using PromptGen.Resilience;
 namespace PromptGen.Telemetry;
 
 /// <summary>
-/// The spans of a call by the OpenTelemetry GenAI conventions (1.42.0-dev): one client span for the call with all its retries, one child for each attempt.
+/// The spans of a call by the OpenTelemetry GenAI conventions (1.42.0-dev, or the latest where those are asked for): one client span for the call with all its retries, one child for each attempt.
 /// Where the model's client writes an inference span itself, ours is an internal one that has only what is PromptGen's.
 /// </summary>
 internal static class CallSpan
@@ -33,8 +33,12 @@ internal static class CallSpan
         }
 
         var activity = StartClient(call, call.Plan.Models[0].Identity);
-        activity?.SetTag("gen_ai.prompt.name", call.Prompt.Id);
-        activity?.SetTag("gen_ai.output.type", call.Plan.HasOutputSchema ? "json" : null);
+        if (activity is not null)
+        {
+            NamePrompt(activity, call);
+            activity.SetTag("gen_ai.output.type", call.Plan.HasOutputSchema ? "json" : null);
+        }
+
         return activity;
     }
 
@@ -50,7 +54,7 @@ internal static class CallSpan
             Fail(activity, kind);
             activity.SetTag("promptgen.attempts", call.Attempts.Count);
             ContentCapture.Write(activity, call);
-            Response(activity, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
+            Response(activity, call, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
         }
 
         activity?.Dispose();
@@ -114,7 +118,7 @@ internal static class CallSpan
         if (activity.Kind == ActivityKind.Client)
         {
             ContentCapture.Write(activity, call);
-            Response(activity, record.Attempts, record.Model, responseId, record.InputTokens, record.OutputTokens);
+            Response(activity, call, record.Attempts, record.Model, responseId, record.InputTokens, record.OutputTokens);
         }
     }
 
@@ -171,7 +175,8 @@ internal static class CallSpan
         }
     }
 
-    private static void Response(Activity activity, IReadOnlyList<AttemptRecord> attempts, string? model, string? responseId, long? inputTokens, long? outputTokens)
+    private static void Response(
+        Activity activity, CallState call, IReadOnlyList<AttemptRecord> attempts, string? model, string? responseId, long? inputTokens, long? outputTokens)
     {
         if (attempts is not [.., var last])
         {
@@ -180,11 +185,25 @@ internal static class CallSpan
 
         activity.SetTag("gen_ai.response.model", model is null ? null : ForeignText.CleanName(model));
         activity.SetTag("gen_ai.response.id", responseId is null ? null : ForeignText.CleanName(responseId));
-        activity.SetTag("gen_ai.response.finish_reasons", last.FinishReason is null ? null : new[] { ForeignText.CleanName(last.FinishReason) });
+        activity.SetTag("gen_ai.response.finish_reasons", FinishReasons(call, last));
         activity.SetTag("gen_ai.response.time_to_first_chunk", last.FirstContent is { } first ? (last.Start + first).TotalSeconds : null);
         activity.SetTag("gen_ai.usage.input_tokens", inputTokens);
         activity.SetTag("gen_ai.usage.output_tokens", outputTokens);
+        activity.SetTag("gen_ai.usage.cache_read.input_tokens", UsageSums.CachedInput(attempts));
+        activity.SetTag("gen_ai.usage.reasoning.output_tokens", UsageSums.Reasoning(attempts));
     }
+
+    // The newer conventions want a reason for each choice, and that none came is one.
+    private static string[]? FinishReasons(CallState call, AttemptRecord last) =>
+        last.FinishReason is { } reason ? [ForeignText.CleanName(reason)] : IsLatest(call) ? ["error"] : null;
+
+    private static void NamePrompt(Activity activity, CallState call)
+    {
+        activity.SetTag("gen_ai.prompt.name", call.Prompt.Id);
+        activity.SetTag("gen_ai.prompt.version", IsLatest(call) ? call.Prompt.Version : null);
+    }
+
+    private static bool IsLatest(CallState call) => call.Runtime.Options.Conventions == GenAIConventions.Latest;
 
     private static void Request(Activity activity, CallState call)
     {
@@ -192,7 +211,8 @@ internal static class CallSpan
         activity.SetTag("gen_ai.request.max_tokens", config.MaxOutputTokens);
         activity.SetTag("gen_ai.request.temperature", config.Temperature);
         activity.SetTag("gen_ai.request.top_p", config.TopP);
-        activity.SetTag("gen_ai.request.top_k", (double?)config.TopK);
+        activity.SetTag("gen_ai.request.top_k", IsLatest(call) ? config.TopK : (object?)(double?)config.TopK);
+        activity.SetTag("gen_ai.request.reasoning.level", IsLatest(call) ? config.ReasoningEffort : null);
         activity.SetTag("gen_ai.request.seed", config.Seed);
         activity.SetTag("gen_ai.request.stop_sequences", config.StopSequences.Count == 0 ? null : config.StopSequences.ToArray());
         activity.SetTag("gen_ai.request.stream", call.IsStreamed ? true : null);
@@ -202,7 +222,7 @@ internal static class CallSpan
     {
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("gen_ai.prompt.name", call.Prompt.Id);
+            NamePrompt(activity, call);
             activity.SetTag("promptgen.prompt.version", call.Prompt.Version);
             activity.SetTag("promptgen.prompt.variant", call.Prompt.Variant);
             activity.SetTag("promptgen.prompt.hash", call.Prompt.Hash);

@@ -10,7 +10,7 @@ using Xunit;
 namespace PromptGen.Runtime.Tests.Telemetry;
 
 /// <summary>Spans and metrics against the registry data and the rules of the OpenTelemetry GenAI suite.</summary>
-public sealed class TelemetryTests : IDisposable
+public sealed partial class TelemetryTests : IDisposable
 {
     private const string Canary = "CANARY";
 
