@@ -47,7 +47,7 @@ internal static class ModelAttempt
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            result = Fail(call, exception, token);
+            result = ReadAnyway(call, exception, token) ?? Fail(call, exception, token);
         }
 
         End(call, result, stream, span);
@@ -93,6 +93,10 @@ internal static class ModelAttempt
             Failure = call.Observation is { } seen && WireFailures.Classify(seen) is { } failure ? failure : ReplyJudge.Judge(response, text, call),
         };
     }
+
+    // Only what came in time, and whole, is an answer after all.
+    private static AttemptResult? ReadAnyway(CallState call, Exception exception, CancellationToken token) =>
+        call is { IsStreamed: false, Observation: { } seen } && !token.IsCancellationRequested && UnreadReply.Read(exception, seen) is { } reply ? Judge(call, reply) : null;
 
     private static AttemptResult Fail(CallState call, Exception exception, CancellationToken token) => new()
     {

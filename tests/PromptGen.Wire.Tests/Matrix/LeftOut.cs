@@ -3,18 +3,12 @@ namespace PromptGen.Wire.Tests.Matrix;
 /// <summary>The rows that do not run here, and why.</summary>
 internal static class LeftOut
 {
-    private const string Sdk = "OpenAI's SDK throws before its caller sees a reply; the reply itself is judged in the runtime's tests";
-
     private const string Recordings = "needs no wire: the runtime's tests run it (ObservabilityMatrixTests)";
 
     private static readonly Dictionary<string, string> Rows = new(StringComparer.Ordinal)
     {
         ["INJ-TENANT"] = "retrieval is not built",
         ["CLK-THREADPOOL"] = "starves the whole test process; limits of time are the clock's timers, which need one free thread",
-        ["ENV-NOCHOICES"] = Sdk,
-        ["ENV-NULL-FINISH"] = Sdk,
-        ["ENV-UNKNOWN-FINISH"] = Sdk,
-        ["ENV-USAGE-ABSURD"] = Sdk,
         ["REC-STALE"] = Recordings,
         ["REC-SECRETS"] = Recordings,
         ["REC-FAULTS"] = Recordings,

@@ -24,6 +24,9 @@ internal sealed class AttemptObservation(long responseBytes)
 
     public bool IsTooLarge { get; private set; }
 
+    /// <summary>The JSON body of a reply, once all of it has been read; null: there is none.</summary>
+    public ReadOnlyMemory<byte>? WholeBody { get; private set; }
+
     /// <summary>The provider says that its content filters did not run over the reply.</summary>
     public bool IsUnfiltered { get; private set; }
 
@@ -37,6 +40,7 @@ internal sealed class AttemptObservation(long responseBytes)
         ErrorText = null;
         IsTooLarge = false;
         IsUnfiltered = false;
+        WholeBody = null;
         Hints = default;
     }
 
@@ -54,6 +58,8 @@ internal sealed class AttemptObservation(long responseBytes)
 
     /// <summary>The error body as far as it has been read.</summary>
     public void SetErrorBody(ReadOnlySpan<byte> text) => ErrorText = _errorType + "\n" + Encoding.UTF8.GetString(text);
+
+    public void NoteWholeBody(ReadOnlyMemory<byte> body) => WholeBody = body;
 
     public void NoteUnfiltered() => IsUnfiltered = true;
 

@@ -9,6 +9,7 @@ internal sealed class ObservedContent : HttpContent
     private readonly AttemptObservation _seen;
     private readonly bool _isSuccess;
     private readonly bool _isStream;
+    private readonly bool _isJson;
 
     public ObservedContent(HttpContent inner, AttemptObservation seen, bool isSuccess, string? mediaType)
     {
@@ -16,6 +17,7 @@ internal sealed class ObservedContent : HttpContent
         _seen = seen;
         _isSuccess = isSuccess;
         _isStream = mediaType is "text/event-stream" or "application/x-ndjson" or "application/vnd.amazon.eventstream";
+        _isJson = mediaType is "application/json";
         foreach (var header in inner.Headers.NonValidated)
         {
             foreach (var value in header.Value)
@@ -38,7 +40,7 @@ internal sealed class ObservedContent : HttpContent
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-        new ObservedStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _seen, _isSuccess, _isStream);
+        new ObservedStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _seen, _isSuccess, _isStream, _isJson);
 
     // Unknown: a length that is known would let the SDK allocate it before a byte has come.
     protected override bool TryComputeLength(out long length)

@@ -1,11 +1,12 @@
 namespace PromptGen.Resilience.Wire;
 
 /// <summary>Passes a response body on: of an error it keeps the beginning, of a stream its error events, and it ends what is too large.</summary>
-internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool isSuccess, bool isStream) : Stream
+internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool isSuccess, bool isStream, bool isJson) : Stream
 {
     private readonly ErrorEventScanner? _events = isSuccess && isStream ? new(seen) : null;
     private readonly MemoryStream? _error = isSuccess ? null : new();
     private readonly MarkFinder? _unfiltered = isSuccess ? new("content_filter_error"u8.ToArray()) : null;
+    private readonly MemoryStream? _body = isSuccess && isJson ? new() : null;
     private long _count;
 
     public override bool CanRead => true;
@@ -77,6 +78,11 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
         if (bytes.IsEmpty)
         {
             _events?.End();
+            if (_body is not null)
+            {
+                seen.NoteWholeBody(_body.GetBuffer().AsMemory(0, (int)_body.Length));
+            }
+
             return 0;
         }
 
@@ -94,6 +100,7 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
             throw new ModelFailureException(FailureKind.ResponseTooLarge, "The response body is too large.");
         }
 
+        _body?.Write(bytes);
         return bytes.Length;
     }
 
