@@ -56,7 +56,7 @@ public sealed class UnreadReplyTests
     {
         var seen = Seen(status);
         seen.NoteWholeBody(Encoding.UTF8.GetBytes(body));
-        return UnreadReply.Read(exception ?? new ArgumentOutOfRangeException(), seen);
+        return UnreadReply.Read(exception ?? new FormatException(), seen);
     }
 
     private static AttemptObservation Seen(int status)

@@ -89,7 +89,7 @@ public sealed partial class TelemetryTests
     [InlineData("http/dup, gen_ai_latest_experimental", GenAIConventions.Latest)]
     public void The_environment_opts_in(string? list, GenAIConventions conventions) => ConventionsChoice.Of(list).ShouldBe(conventions);
 
-    private static Task Latest(ScriptedReply reply, bool streamed = false, PromptConfig? config = null)
+    private static Task<PromptResult<Answer>> Latest(ScriptedReply reply, bool streamed = false, PromptConfig? config = null)
     {
         var prompt = Prompt(reply);
         prompt.Config = config ?? prompt.Config;
