@@ -88,8 +88,8 @@ public sealed record MemberDefinition
 /// <summary>A dictionary of the members that have no member of their own, by their JSON names.</summary>
 /// <param name="Name">Of the C# property.</param>
 /// <param name="Type">Of a value.</param>
-/// <param name="Node">Of a value: its index in <see cref="SchemaModel.Nodes"/>.</param>
-public sealed record RestDefinition(string Name, DataType Type, int Node, string? Description);
+/// <param name="Node">Of a value: its index in <see cref="SchemaModel.Nodes"/>; null: several describe it.</param>
+public sealed record RestDefinition(string Name, DataType Type, int? Node, string? Description);
 
 public sealed record EnumMember(string JsonValue, string Name, string? Description = null);
 

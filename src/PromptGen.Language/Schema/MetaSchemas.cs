@@ -9,7 +9,7 @@ internal static class MetaSchemas
 {
     public const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    private const string Base = "https://json-schema.org/draft/2020-12/";
+    public const string Base = "https://json-schema.org/draft/2020-12/";
 
     private static readonly string[] Vocabularies =
         ["core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content"];

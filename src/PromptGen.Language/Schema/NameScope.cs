@@ -14,7 +14,7 @@ public sealed class NameScope(IEnumerable<string> reserved)
     ];
 
     /// <summary>What is generated in the type that stands for the whole schema.</summary>
-    public static readonly string[] HostMembers = ["Read", "ReadIncrementally", "Write", "Validate", "JsonSchema", "StrictJsonSchema", "SchemaCode", Partial];
+    public static readonly string[] HostMembers = ["Read", "ReadStrict", "ReadIncrementally", "Write", "Validate", "JsonSchema", "StrictJsonSchema", "SchemaCode", Partial];
 
     /// <summary>What is generated in every object of a reply.</summary>
     public const string Partial = "Partial";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
@@ -30,6 +31,14 @@ public static class SchemaBinder
         }
 
         var types = outline.Full(ct);
+        if (FindTooMany(types.Own) is { } tooMany)
+        {
+            var place = (sources[tooMany.Node].Json as JsonNode.Object)?.Properties.FirstOrDefault(p => p.Name == "properties")?.NameRange
+                ?? new SourceRange(sources[tooMany.Node].Json.Range.Start, 1);
+            bag.Add(SchemaRules.TooLarge, sources[tooMany.Node].RangeOf(place), SchemaGraph.MaxAllMembers.ToString(CultureInfo.InvariantCulture), "members in all its objects");
+            return null;
+        }
+
         nodes = nodes.Select((n, i) => n with { Type = types.Own.Types[i] }).ToList();
         var model = new SchemaModel
         {
@@ -42,11 +51,27 @@ public static class SchemaBinder
             Shared = types.Shares ? outline.SharedChecks(ct).ToEquatableArray() : default,
             SharesScans = outline.SharesScans(ct),
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,
-            Json = JsonText.Write(root),
+            Json = JsonText.Write(SchemaBundle.Of(outline.Registry)),
             StrictJson = context.IsInput ? null : StrictSubset.Write(nodes, sources, bag),
             IsInput = context.IsInput,
         };
         return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;
+    }
+
+    /// <summary>The object with which the members that are emitted here become too many; those of other files are emitted there.</summary>
+    private static TypeDefinition.Object? FindTooMany(SchemaOutline.MappedTypes types)
+    {
+        var sum = 0;
+        foreach (var definition in types.Own.Types.OfType<TypeDefinition.Object>())
+        {
+            sum += definition.Members.Count;
+            if (sum > SchemaGraph.MaxAllMembers)
+            {
+                return definition;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What has errors of its own has no types that could be used.</summary>

@@ -17,6 +17,9 @@ internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, Diag
     /// <summary>Of one object: the C# compiler's time for a record grows with the square of their number, to half a minute for 5,000.</summary>
     public const int MaxMembers = 1_000;
 
+    /// <summary>Of all objects of one file together: about sixty lines of code each, of which the C# compiler takes a minute for 2,500.</summary>
+    public const int MaxAllMembers = 2_000;
+
     // Before the registry, which reports too.
     private readonly int _before = bag.Count;
     private readonly SchemaRegistry _registry = new(root, context, bag);
@@ -30,6 +33,8 @@ internal sealed class SchemaGraph(JsonNode root, SchemaBindContext context, Diag
 
     /// <summary>Where each node comes from.</summary>
     public List<NodeSource> Sources { get; } = [];
+
+    public SchemaRegistry Registry => _registry;
 
     /// <summary>The nodes of the bound schema's own definitions, whether or not anything refers to them.</summary>
     public IEnumerable<int> Definitions => Enumerable.Range(0, Nodes.Count).Where(i =>

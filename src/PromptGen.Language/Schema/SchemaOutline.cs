@@ -19,8 +19,9 @@ internal sealed class SchemaOutline
     private MappedTypes? _own;
     private MethodNames? _methods;
 
-    private SchemaOutline(List<SchemaNode> nodes, List<NodeSource> sources, HashSet<NodeSource> moving, SchemaBindContext context)
+    private SchemaOutline(List<SchemaNode> nodes, List<NodeSource> sources, HashSet<NodeSource> moving, SchemaRegistry registry, SchemaBindContext context)
     {
+        Registry = registry;
         _context = context;
         Nodes = nodes;
         Sources = sources;
@@ -37,6 +38,8 @@ internal sealed class SchemaOutline
 
         _isFixed = sources.ConvertAll(s => !moving.Contains(s)).ToArray();
     }
+
+    public SchemaRegistry Registry { get; }
 
     public List<SchemaNode> Nodes { get; }
 
@@ -60,7 +63,7 @@ internal sealed class SchemaOutline
         }
 
         var (nodes, sources) = NodeCompaction.Run(graph.Nodes, graph.Sources, context.FilePath is null ? [] : graph.Definitions);
-        return new SchemaOutline(ConstAlternatives.ToEnums(nodes), sources, FindMoving(graph.Nodes, graph.Sources), context);
+        return new SchemaOutline(ConstAlternatives.ToEnums(nodes), sources, FindMoving(graph.Nodes, graph.Sources), graph.Registry, context);
     }
 
     /// <summary>The node of a place in the schema itself; null: nothing that counts is there.</summary>

@@ -104,19 +104,38 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
                 _value.Anchor(keyword);
                 return node;
             case "$vocabulary":
-                _value.Object(keyword, "an object of true and false by vocabulary");
+                foreach (var vocabulary in _value.Object(keyword, "an object of true and false by vocabulary")?.Properties ?? default)
+                {
+                    _value.Boolean(vocabulary);
+                }
+
                 return node;
-            case "$defs":
+            case "$defs" or "definitions":
                 // Only what a reference reaches is compiled, but a mistake in the rest is still a mistake.
                 foreach (var definition in _value.Object(keyword, "an object of schemas")?.Properties ?? default)
                 {
                     Child(definition.Value, keyword.Name, definition.Name);
                 }
 
-                return node;
-            case "title" or "description" or "$comment":
+                return keyword.Name == "$defs" ? node : Refuse(node, keyword);
+            case "title" or "description" or "$comment" or "contentEncoding" or "contentMediaType":
                 _value.Text(keyword);
                 return node;
+            case "deprecated" or "readOnly" or "writeOnly":
+                _value.Boolean(keyword);
+                return node;
+            case "examples":
+                _value.Array(keyword, "a list of values", mayBeEmpty: true);
+                return node;
+            case "contentSchema":
+                Subschema(keyword);
+                return node;
+            case "$recursiveRef":
+                _value.Text(keyword);
+                return Refuse(node, keyword);
+            case "$recursiveAnchor":
+                _value.Anchor(keyword);
+                return Refuse(node, keyword);
             default:
                 return ApplyByType(node, keyword);
         }
@@ -228,14 +247,11 @@ internal sealed class SubschemaReader(SchemaGraph graph, bool assertFormats, Dia
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in array.Items)
         {
+            // The meta-schema permits repetitions; they say nothing.
             var text = JsonText.WriteCanonical(item);
             if (seen.Add(text))
             {
                 values.Add(text);
-            }
-            else
-            {
-                bag.Add(SchemaRules.BadKeywordValue, item.Range, "enum", "a list without repetitions");
             }
         }
 

@@ -74,7 +74,7 @@ internal sealed class TypeImport
             {
                 // A place in another file is of no use here, and an edit there would change this schema.
                 Members = value.Members.Select(m => m with { Type = TypeOf(m.Type, path), Node = NodeOf(owner, m.Node), Range = default }).ToEquatableArray(),
-                Rest = value.Rest is { } rest ? rest with { Type = TypeOf(rest.Type, path), Node = NodeOf(owner, rest.Node) } : null,
+                Rest = value.Rest is { } rest ? rest with { Type = TypeOf(rest.Type, path), Node = rest.Node is { } node ? NodeOf(owner, node) : null } : null,
             },
             TypeDefinition.Union union => union with
             {

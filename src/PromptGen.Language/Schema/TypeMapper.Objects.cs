@@ -41,7 +41,7 @@ internal sealed partial class TypeMapper
         var isRoot = index == 0;
         var id = TypeId(node);
         var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index]));
-        if (_nodes[index].Object.AdditionalProperties is not null)
+        if (PartsOf(index).Exists(p => _nodes[p].Object.AdditionalProperties is not null || _nodes[p].Object.PatternProperties.Count > 0))
         {
             _typeNames.Reserve(name + "JsonConverter");
         }
@@ -99,22 +99,44 @@ internal sealed partial class TypeMapper
                 SourcePath = _context.Path,
             };
         });
-        return definition with { Members = members.ToEquatableArray(), Rest = parts.Count == 1 ? Rest(_nodes[index].Object, scope) : null };
+        return definition with { Members = members.ToEquatableArray(), Rest = Rest(parts, scope) };
     }
 
-    /// <summary>What <c>additionalProperties</c> describes is kept; what it merely permits is not, and what a pattern describes has no one type.</summary>
-    private RestDefinition? Rest(ObjectRules rules, NameScope scope)
+    /// <summary>
+    /// Members of any name are kept where the schema speaks of them: most schemas say nothing, and then nobody looks for any. Several descriptions have no one type; a
+    /// caller's inputs are kept only where they are described, since no template reads the others.
+    /// </summary>
+    private RestDefinition? Rest(List<int> parts, NameScope scope)
     {
-        if (rules.AdditionalProperties is not { } index || rules.PatternProperties.Count > 0 || rules.Properties.Count == 0)
+        var found = parts.Select(p => RestOf(_nodes[p].Object)).OfType<(DataType Type, int? Node)>().Distinct().ToList();
+        if (found.Count == 0 || parts.Exists(p => IsClosed(_nodes[p].Object) && _nodes[p].Object.PatternProperties.Count == 0))
         {
             return null;
         }
 
-        var node = _nodes[index];
-        return node.IsNever || node == new SchemaNode { Pointer = node.Pointer, Tracks = node.Tracks }
-            ? null
-            : new RestDefinition(scope.Add("AdditionalProperties"), Map(index), index, Description(index));
+        var (type, node) = found.Count == 1 ? found[0] : (new DataType.Json(), null);
+        return new RestDefinition(scope.Add("AdditionalProperties"), type, node, node is { } index ? Description(index) : null);
     }
+
+    private (DataType Type, int? Node)? RestOf(ObjectRules rules)
+    {
+        if (rules.PatternProperties.Count > 0)
+        {
+            var types = rules.PatternProperties.Select(p => Map(p.Node)).Distinct().ToList();
+            var node = rules.PatternProperties.Count == 1 ? rules.PatternProperties[0].Node : (int?)null;
+            return IsClosed(rules) && types.Count == 1 ? (types[0], node) : (new DataType.Json(), null);
+        }
+
+        if (rules.AdditionalProperties is not { } index || _nodes[index].IsNever)
+        {
+            return null;
+        }
+
+        var isMerelyPermitted = _nodes[index] == new SchemaNode { Pointer = _nodes[index].Pointer };
+        return isMerelyPermitted && _context.IsInput ? null : (Map(index), index);
+    }
+
+    private bool IsClosed(ObjectRules rules) => rules.AdditionalProperties is { } rest && _nodes[rest].IsNever;
 
     private (List<string> Names, NameScope Scope) MemberNames(IEnumerable<string> jsonNames, string typeName, bool isHost)
     {

@@ -164,7 +164,7 @@ internal sealed class CachedCall<TInput, TOutput>(
     /// <summary>Reads a reply for this call. Null: it is of use to others only.</summary>
     private PromptResult<TOutput>? Take(SharedReply reply, bool isStarter)
     {
-        var read = ReadText(reply.Text);
+        var read = ReadText(reply.Text, Plan.SendsStrict);
         if (!read.IsValid)
         {
             return null;
@@ -202,7 +202,7 @@ internal sealed class CachedCall<TInput, TOutput>(
 
     private bool IsUsable(CachedReply reply, [MaybeNullWhen(false)] out TOutput value)
     {
-        if (ReadText(reply.Text) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
+        if (ReadText(reply.Text, Plan.SendsStrict) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
         {
             value = read.Value;
             return true;

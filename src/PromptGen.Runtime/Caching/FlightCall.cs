@@ -96,7 +96,7 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
         {
             var found = await Lookup.FindAsync(Runtime.Replies, _key, Plan.Info.Policy.Cache!, Plan.ResponseBytes, Left, _over).ConfigureAwait(false);
             _flight.Kept = found.Reply;
-            if (found is { IsFresh: true, Reply: { } kept } && ReadText(kept.Text) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
+            if (found is { IsFresh: true, Reply: { } kept } && ReadText(kept.Text, Plan.SendsStrict) is { IsValid: true } read && CheckStage.Ensures(Definition, Input, read.Value).Holds)
             {
                 _reply = new(kept.Text, kept.Model, null) { IsHit = true, Holds = true };
                 return;

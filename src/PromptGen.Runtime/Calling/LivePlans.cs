@@ -75,7 +75,7 @@ internal sealed class LivePlans<TInput, TOutput>
         }
 
         rollout = settled.Rollout;
-        return new(definition, new PromptPlan(settings, settled, definition.OutputSchema, definition.ClassifyException, _runtime));
+        return new(definition, new PromptPlan(settings, settled, definition.OutputSchema, definition.StrictOutputSchema, definition.ClassifyException, _runtime));
     }
 
     private sealed record PlanSet(RuntimeSettings By, PreparedPrompt<TInput, TOutput> Own, PreparedPrompt<TInput, TOutput>[] Variants, VariantRollout? Rollout);

@@ -280,7 +280,7 @@ internal partial class PromptCall<TInput, TOutput>(
     /// <summary>Reads a reply and runs the checks over it. Null: the call has its result.</summary>
     private CallFailure? Read(AttemptResult attempt, FailureKind? instead)
     {
-        var read = ReadText(attempt.Text);
+        var read = ReadText(attempt.Text, Target.Request.IsStrict);
         _end.Repairs = read.Repairs;
         if (!read.IsValid && definition.OutputSchema.IsEmpty && read.Violations.Count > 0 && read.Violations[0].Keyword == Refusals.Keyword)
         {
@@ -312,12 +312,13 @@ internal partial class PromptCall<TInput, TOutput>(
         return _end.Conclude(this, value, ensures, instead);
     }
 
-    private protected ReadResult<TOutput> ReadText(string text)
+    private protected ReadResult<TOutput> ReadText(string text, bool isStrict)
     {
+        var reader = isStrict && definition.ReadStrict is { } strict ? strict : definition.Read;
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return definition.Read(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+            return reader(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
         }
         finally
         {

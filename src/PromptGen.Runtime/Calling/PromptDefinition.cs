@@ -36,6 +36,12 @@ public sealed class PromptDefinition<TInput, TOutput>
     /// <summary>The JSON Schema that is sent to providers with structured output, as UTF-8. Empty: the reply is text.</summary>
     public ReadOnlyMemory<byte> OutputSchema { get; init; }
 
+    /// <summary>The same in the subset that providers hold a reply to, as UTF-8: sent in its place where a model has structured output. Empty: the schema cannot be said there.</summary>
+    public ReadOnlyMemory<byte> StrictOutputSchema { get; init; }
+
+    /// <summary>Reads a reply of a model that was sent <see cref="StrictOutputSchema"/>; never throws. Null: as <see cref="Read"/>.</summary>
+    public ReplyReader<TOutput>? ReadStrict { get; init; }
+
     /// <summary>Says what an exception of an SDK means that the project references; null for exceptions of others. Null: it references none that is known.</summary>
     public Func<Exception, ModelFailureException?>? ClassifyException { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class PromptPlan
         RuntimeSettings settings,
         SettledPrompt prompt,
         ReadOnlyMemory<byte> outputSchema,
+        ReadOnlyMemory<byte> strictSchema,
         Func<Exception, ModelFailureException?>? classifyException,
         PromptRuntime runtime)
     {
@@ -27,11 +28,11 @@ internal sealed class PromptPlan
         ClassifyException = classifyException;
         var policy = info.Policy;
         Models = new ModelTarget[policy.Fallback.Count + 1];
-        Models[0] = ModelTarget.Create(settings, info, info.ModelKey, default, outputSchema, runtime);
+        Models[0] = ModelTarget.Create(settings, info, info.ModelKey, default, outputSchema, strictSchema, runtime);
         for (var i = 0; i < policy.Fallback.Count; i++)
         {
             var fallback = policy.Fallback[i];
-            Models[i + 1] = ModelTarget.Create(settings, info, fallback.Model, FailureKindSet.Parse(fallback.On), outputSchema, runtime);
+            Models[i + 1] = ModelTarget.Create(settings, info, fallback.Model, FailureKindSet.Parse(fallback.On), outputSchema, strictSchema, runtime);
         }
 
         _onFailure = new (FailureKindSet, FailureAction)[policy.OnFailure.Count];
@@ -73,6 +74,9 @@ internal sealed class PromptPlan
     public ModelTarget[] Models { get; }
 
     public bool HasOutputSchema { get; }
+
+    /// <summary>Whether one of the models is held to the strict form of the schema: a kept reply may be from it.</summary>
+    public bool SendsStrict => Array.Exists(Models, static m => m.Request.IsStrict);
 
     public long ResponseBytes { get; }
 
@@ -147,12 +151,12 @@ internal sealed record ModelTarget(
     string Key, IChatClient Client, FailureKindSet On, RequestFactory Request, ModelIdentity Identity, ModelHealth Health, bool IsEnabled, ModelPrice? Price)
 {
     public static ModelTarget Create(
-        RuntimeSettings settings, PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, PromptRuntime runtime)
+        RuntimeSettings settings, PromptInfo info, string key, FailureKindSet on, ReadOnlyMemory<byte> outputSchema, ReadOnlyMemory<byte> strictSchema, PromptRuntime runtime)
     {
         var options = settings.OfModel(key).Options;
         var client = runtime.FindModel(key) ?? throw new InvalidOperationException(
             $"Prompt '{info.Id}' {info.Version} asks for the model '{key}', which has no IChatClient: add UseModel(\"{key}\", ...).");
         return new(
-            key, client, on, new RequestFactory(info, outputSchema, options), ModelIdentity.Of(client), runtime.HealthOf(key, options), options.Enabled, options.Price);
+            key, client, on, new RequestFactory(info, outputSchema, strictSchema, options), ModelIdentity.Of(client), runtime.HealthOf(key, options), options.Enabled, options.Price);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RequestFactory
     private readonly string? _instruction;
     private readonly ReasoningEffort? _effort;
 
-    public RequestFactory(PromptInfo info, ReadOnlyMemory<byte> outputSchema, ModelOptions model)
+    public RequestFactory(PromptInfo info, ReadOnlyMemory<byte> outputSchema, ReadOnlyMemory<byte> strictSchema, ModelOptions model)
     {
         _info = info;
         _effort = ParseEffort(info.Config.ReasoningEffort);
@@ -33,9 +33,14 @@ internal sealed class RequestFactory
             return;
         }
 
-        using var schema = JsonDocument.Parse(outputSchema);
+        // Providers refuse schemas beyond their subset, or drop what they do not know; the reply is validated against the whole one anyway.
+        IsStrict = !strictSchema.IsEmpty;
+        using var schema = JsonDocument.Parse(IsStrict ? strictSchema : outputSchema);
         _format = ChatResponseFormat.ForJsonSchema(schema.RootElement.Clone(), SchemaName(info), info.Description);
     }
+
+    /// <summary>Whether the model is held to the strict form of the schema, in which it writes null for what it leaves out.</summary>
+    public bool IsStrict { get; }
 
     /// <summary>The settings of one request; a new object each time, since clients may change it.</summary>
     /// <param name="maxOutputTokens">What the budget leaves; null: no bound beside the prompt's own.</param>

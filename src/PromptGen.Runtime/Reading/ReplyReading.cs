@@ -44,6 +44,19 @@ public static class ReplyReading
         }
     }
 
+    /// <summary>
+    /// Reads a reply of a model that was held to the strict form of the schema: null for a member that may be absent, and that the schema does not let be null, says
+    /// that it is absent.
+    /// </summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <typeparam name="TSchema">The generated code of the schema.</typeparam>
+    /// <param name="reply">The bytes.</param>
+    /// <param name="leniency">What may be mended.</param>
+    /// <param name="allowTruncated">Whether a reply that ends before its value does may be read as far as it goes.</param>
+    public static ReadResult<T> ReadStrict<T, TSchema>(ReadOnlySpan<byte> reply, Leniency leniency, bool allowTruncated = false)
+        where TSchema : struct, ISchemaCode<T> =>
+        Read<T, TSchema>(StrictNulls.TryRemove(reply, ShapeOf<TSchema>.Table, out var cleaned) ? cleaned : reply, leniency, allowTruncated);
+
     /// <summary>The same for a reply that is text already.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <typeparam name="TSchema">The generated code of the schema.</typeparam>

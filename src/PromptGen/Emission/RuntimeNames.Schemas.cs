@@ -19,6 +19,7 @@ public static partial class RuntimeNames
     public const string ValueEquality = "global::PromptGen.Reading.ValueEquality";
     public const string ValueWriting = "global::PromptGen.Reading.ValueWriting";
     public const string UnionJsonConverter = "global::PromptGen.Reading.UnionJsonConverter";
+    public const string ReadStrictReply = "global::PromptGen.Reading.ReplyReading.ReadStrict";
     public const string ReadReplyIncrementally = "global::PromptGen.Reading.ReplyReading.ReadIncrementally";
     public const string IncrementalReader = "global::PromptGen.IncrementalReader";
     public const string PartialText = "global::PromptGen.PartialText";

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using PromptGen.Emission;
 using PromptGen.Emission.Schemas;
+using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Json;
+using PromptGen.Language.Schema;
 using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
@@ -37,11 +40,25 @@ public class LargeSchemaTests
     }
 
     [Fact]
-    public void Fifty_definitions_that_refer_to_all_others_are_emitted()
+    public void More_members_than_the_compiler_takes_in_a_minute_are_refused_where_they_become_too_many()
+    {
+        var text = Mesh(50, 50);
+        var bag = new DiagnosticBag("a.schema.json", text);
+        var json = JsonParser.Parse(text, bag, CancellationToken.None).ShouldNotBeNull();
+        SchemaBinder.Bind(json, new SchemaBindContext { RootTypeName = "Answer", ContainerFullName = "global::Acme", Path = "a.schema.json" }, bag, CancellationToken.None).ShouldBeNull();
+        var finding = bag.ToArray().Where(d => d.Rule.Severity == RuleSeverity.Error).ShouldHaveSingleItem();
+        finding.Rule.Id.ShouldBe("PG3015");
+        finding.Message.ShouldContain("2000 members in all its objects");
+        text.Substring(finding.Range.Start, finding.Range.Length).ShouldBe("\"properties\"");
+        text[..finding.Range.Start].ShouldEndWith("\"d40\": { \"type\": \"object\", ");
+    }
+
+    [Fact]
+    public void Forty_definitions_that_refer_to_all_others_are_emitted()
     {
         var watch = Stopwatch.StartNew();
         var writer = new SourceWriter();
-        SchemaEmitter.EmitOutput(writer, CompiledSchemas.Bind(Mesh(50, 50), 0).ShouldNotBeNull());
+        SchemaEmitter.EmitOutput(writer, CompiledSchemas.Bind(Mesh(40, 40), 0).ShouldNotBeNull());
         writer.ToString().Length.ShouldBeGreaterThan(100_000);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }

@@ -58,30 +58,33 @@ public sealed class ReaderAgreementTests
 
     // A caller of the old prompt has the values that its types can hold, and writes them as its code does.
     private static bool? NewTakesWhatOldCallersWrite(CompiledSchemas readers, int old, int @new, JsonNode value) =>
-        readers.Read(value.ToJsonString(), old) is { IsValid: true, Value: { } held } ? readers.Read(readers.Write(held, old), @new).IsValidJson : null;
+        readers.Read(value.ToJsonString(), old) is { IsValid: true, Value: { } held }
+            ? readers.Read(Known(JsonNode.Parse(readers.Write(held, old))!, readers.Models[old], 0, isInput: true).ToJsonString(), @new).IsValidJson
+            : null;
 
     // Whoever reads by the old schema leaves out what its types have no place for, which a closed schema would refuse.
     private static bool? OldReadsWhatNewAnswers(CompiledSchemas readers, int old, int @new, JsonNode value)
     {
         var json = value.ToJsonString();
-        return readers.Read(json, @new).IsValidJson ? readers.Read(Known(JsonNode.Parse(json)!, readers.Models[old], 0).ToJsonString(), old).IsValidJson : null;
+        return readers.Read(json, @new).IsValidJson ? readers.Read(Known(JsonNode.Parse(json)!, readers.Models[old], 0, isInput: false).ToJsonString(), old).IsValidJson : null;
     }
 
-    private static JsonNode Known(JsonNode value, SchemaModel schema, int index)
+    // Inputs have no place for what is merely permitted, unlike the types of answers, by which both are compiled here.
+    private static JsonNode Known(JsonNode value, SchemaModel schema, int index, bool isInput)
     {
         var node = schema.Nodes[index];
         var type = node.Type is DataType.Nullable nullable ? nullable.Inner : node.Type;
         switch (value)
         {
             case JsonArray items when type is DataType.Array && node.Array.Items is { } item:
-                return new JsonArray([.. items.Select(i => i is null ? null : Known(i, schema, item))]);
+                return new JsonArray([.. items.Select(i => i is null ? null : Known(i, schema, item, isInput))]);
             case JsonObject members when type is DataType.Map && node.Object.AdditionalProperties is { } rest:
-                return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Known(m.Value, schema, rest))));
+                return new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Known(m.Value, schema, rest, isInput))));
             case JsonObject members when type is DataType.Named:
-                var isClosed = node.Object.AdditionalProperties is { } further && schema.Nodes[further].IsNever;
+                var isClosed = node.Object.AdditionalProperties is { } further && (schema.Nodes[further].IsNever || (isInput && schema.Nodes[further] == new SchemaNode { Pointer = schema.Nodes[further].Pointer }));
                 var named = node.Object.Properties.ToDictionary(p => p.Name, p => p.Node, StringComparer.Ordinal);
                 return new JsonObject(members.Where(m => !isClosed || named.ContainsKey(m.Key)).Select(m => KeyValuePair.Create(
-                    m.Key, m.Value is null ? null : named.TryGetValue(m.Key, out var child) ? Known(m.Value, schema, child) : m.Value.DeepClone())));
+                    m.Key, m.Value is null ? null : named.TryGetValue(m.Key, out var child) ? Known(m.Value, schema, child, isInput) : m.Value.DeepClone())));
             default:
                 return value.DeepClone();
         }

@@ -86,14 +86,16 @@ public class BadSchemaTests
     public void Thousands_of_definitions_take_no_deep_stack_and_no_quadratic_time()
     {
         const int Count = 5_000;
-        var definitions = Enumerable.Range(0, Count).Select(i => $$"""
-            "d{{i}}": { "type": "object", "properties": { "next": { "$ref": "#/$defs/d{{(i + 1) % Count}}" } } }
-            """);
-        var text = """{ "$ref": "#/$defs/d0", "$defs": {""" + string.Join(",", definitions) + "} }";
-        Schemas.Bind(text).Types.Types.Count.ShouldBe(Count);
+        Schemas.Bind(Circle(2_000)).Types.Types.Count.ShouldBe(2_000);
+        Schemas.Bind(Circle(Count), out var findings).ShouldBeNull();
+        findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("PG3015");
         var chain = """{ "$ref": "#/$defs/d0", "$defs": {""" + string.Join(",", Enumerable.Range(0, Count).Select(i => $$"""
             "d{{i}}": { "$ref": "#/$defs/d{{i + 1}}" }
             """)) + $$""", "d{{Count}}": { "type": "string" } } }""";
         Schemas.Bind(chain).Nodes.Count.ShouldBe(1);
+
+        static string Circle(int count) => """{ "$ref": "#/$defs/d0", "$defs": {""" + string.Join(",", Enumerable.Range(0, count).Select(i => $$"""
+            "d{{i}}": { "type": "object", "properties": { "next": { "$ref": "#/$defs/d{{(i + 1) % count}}" } }, "additionalProperties": false }
+            """)) + "} }";
     }
 }

@@ -32,6 +32,12 @@ internal static class DefinitionEmitter
             // What a variant's own schema says in descriptions is a part of its text.
             var own = model.SharesTypes && !model.Output.IsSchemaFile ? CSharpLiteral.Utf8(schema.Json) : schema.HostFullName + ".JsonSchema";
             writer.Line("OutputSchema = " + own + ".ToArray(),");
+            if (schema.StrictJson is { } strict)
+            {
+                own = model.SharesTypes && !model.Output.IsSchemaFile ? CSharpLiteral.Utf8(strict) : schema.HostFullName + ".StrictJsonSchema";
+                writer.Line("StrictOutputSchema = " + own + ".ToArray(),");
+                writer.Line("ReadStrict = static reply => " + ReadEmitter.Call(model, "ReadStrict") + ",");
+            }
         }
 
         if (model.Body!.Policy.Value is { } value)

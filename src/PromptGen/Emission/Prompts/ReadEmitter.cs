@@ -11,12 +11,14 @@ internal static class ReadEmitter
         XmlDoc.WriteElement(writer, "param", "The text of the reply in UTF-8.", " name=\"reply\"");
         writer.Line("public static " + PromptTypes.ReadResult(model) + " Read(global::System.ReadOnlySpan<byte> reply) =>");
         writer.Indentation++;
-        writer.Line(Call(model) + ";");
+        writer.Line(Call(model, "Read") + ";");
         writer.Indentation--;
         writer.Line();
     }
 
-    private static string Call(PromptModel model)
+    /// <param name="model">Of the prompt.</param>
+    /// <param name="method">Of the output's type.</param>
+    internal static string Call(PromptModel model, string method)
     {
         if (model.Body is null)
         {
@@ -24,7 +26,7 @@ internal static class ReadEmitter
         }
 
         return model.Output.Schema is { } schema
-            ? schema.HostFullName + ".Read(reply, " + RuntimeNames.Leniency + "." + model.Output.Leniency + (model.Output.AllowTruncated ? ", allowTruncated: true)" : ")")
+            ? schema.HostFullName + "." + method + "(reply, " + RuntimeNames.Leniency + "." + model.Output.Leniency + (model.Output.AllowTruncated ? ", allowTruncated: true)" : ")")
             : RuntimeNames.ReadText + "(reply)";
     }
 }

@@ -96,7 +96,7 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
     {
         using (writer.OpenBlock(Header(definition.FullName, "Make_" + names.Of(definition.Id.Substring(1)))))
         {
-            if (definition.Members.Count == 0)
+            if (definition.Members.Count == 0 && definition.Rest is null)
             {
                 writer.Line("return new " + definition.FullName + "();");
                 return;
@@ -117,42 +117,21 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
                 writer.Line(restType + "? rest = null;");
             }
 
-            writer.Line("var expected = 0;");
+            if (definition.Members.Count > 0)
+            {
+                writer.Line("var expected = 0;");
+            }
+
             using (writer.OpenBlock("for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))"))
             {
                 writer.Line("var value = name + 1;");
-                writer.Line("var member = " + Finder(definition) + "(reader.Text(name), expected);");
-                writer.Line("expected = member < 0 ? expected : member + 1;");
-                using (writer.OpenBlock("switch (member)"))
+                if (definition.Members.Count == 0)
                 {
-                    for (var i = 0; i < definition.Members.Count; i++)
-                    {
-                        writer.Line("case " + Text(i) + ":");
-                        writer.Indentation++;
-                        writer.Line("member" + Text(i) + " = " + Call(definition.Members[i].Type, "value") + ";");
-                        if (definition.Members[i].NullName is not null)
-                        {
-                            writer.Line("null" + Text(i) + " = reader.IsNull(value);");
-                        }
-
-                        writer.Line("break;");
-                        writer.Indentation--;
-                    }
-
-                    if (definition.Rest is { } others)
-                    {
-                        writer.Line("default:");
-                        writer.Indentation++;
-                        writer.Line("rest ??= new " + restType + "(global::System.StringComparer.Ordinal);");
-                        using (writer.OpenBlock("if (!rest.TryAdd(reader.GetString(name), " + Call(others.Type, "value") + "))"))
-                        {
-                            writer.Line("reader.Duplicate(value);");
-                        }
-
-                        writer.Line();
-                        writer.Line("break;");
-                        writer.Indentation--;
-                    }
+                    WriteOther(definition.Rest!, restType!);
+                }
+                else
+                {
+                    WriteMembers(definition, restType);
                 }
             }
 
@@ -175,6 +154,49 @@ internal sealed class MakeCode(SourceWriter writer, SchemaModel schema, SchemaTy
 
             writer.Close(";");
         }
+    }
+
+    private void WriteMembers(TypeDefinition.Object definition, string? restType)
+    {
+        writer.Line("var member = " + Finder(definition) + "(reader.Text(name), expected);");
+        writer.Line("expected = member < 0 ? expected : member + 1;");
+        using (writer.OpenBlock("switch (member)"))
+        {
+            for (var i = 0; i < definition.Members.Count; i++)
+            {
+                writer.Line("case " + Text(i) + ":");
+                writer.Indentation++;
+                writer.Line("member" + Text(i) + " = " + Call(definition.Members[i].Type, "value") + ";");
+                if (definition.Members[i].NullName is not null)
+                {
+                    writer.Line("null" + Text(i) + " = reader.IsNull(value);");
+                }
+
+                writer.Line("break;");
+                writer.Indentation--;
+            }
+
+            if (definition.Rest is { } others)
+            {
+                writer.Line("default:");
+                writer.Indentation++;
+                WriteOther(others, restType!);
+                writer.Line("break;");
+                writer.Indentation--;
+            }
+        }
+    }
+
+    /// <summary>A member without a name of its own.</summary>
+    private void WriteOther(RestDefinition rest, string type)
+    {
+        writer.Line("rest ??= new " + type + "(global::System.StringComparer.Ordinal);");
+        using (writer.OpenBlock("if (!rest.TryAdd(reader.GetString(name), " + Call(rest.Type, "value") + "))"))
+        {
+            writer.Line("reader.Duplicate(value);");
+        }
+
+        writer.Line();
     }
 
     /// <summary>The first case that the value is valid as; where a look at one property or the type tells, no more than that look.</summary>

@@ -90,7 +90,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                 writer.Line();
             }
 
-            writer.Line("protected override " + RuntimeNames.PartialBuilder + "? Member(global::System.ReadOnlySpan<byte> name)" + (members.Count == 0 ? " => null;" : " => " + makes.Finder(definition) + "(name, -1) switch"));
+            writer.Line("protected override " + RuntimeNames.PartialBuilder + "? Member(global::System.ReadOnlySpan<byte> name)" + (members.Count == 0 ? " => " + (definition.Rest is null ? "null" : Other(definition.Rest, checks, makes)) + ";" : " => " + makes.Finder(definition) + "(name, -1) switch"));
             if (members.Count > 0)
             {
                 writer.Open();
@@ -100,7 +100,7 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
                 }
 
                 writer.Line(definition.Rest is { } others
-                    ? "_ => (rest ??= new " + RestBuilder(others) + "(static () => " + Create(others.Type, others.Node, checks, makes) + ")).Entry(name),"
+                    ? "_ => " + Other(others, checks, makes) + ","
                     : "_ => null,");
                 writer.Close(";");
             }
@@ -123,6 +123,9 @@ internal sealed class PartialEmitter(SourceWriter writer, SchemaModel schema, Sc
             writer.Close(";");
         }
     }
+
+    private string Other(RestDefinition rest, CheckCode checks, MakeCode makes) =>
+        "(rest ??= new " + RestBuilder(rest) + "(static () => " + Create(rest.Type, rest.Node, checks, makes) + ")).Entry(name)";
 
     private string RestType(RestDefinition rest) => RuntimeNames.PartialList + "<global::System.Collections.Generic.KeyValuePair<string, " + _partials.Name(rest.Type, rest.Node) + ">>";
 

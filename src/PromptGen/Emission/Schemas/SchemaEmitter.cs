@@ -124,6 +124,16 @@ public static class SchemaEmitter
         writer.Line(RuntimeNames.ReadReply + "<" + types.Root + ", SchemaCode>(reply, leniency, allowTruncated);");
         writer.Indentation--;
         writer.Line();
+        if (schema.StrictJson is not null)
+        {
+            writer.Line("/// <summary>Reads a reply of a model that was held to <see cref=\"StrictJsonSchema\"/>: null for a member that may be absent says that it is, unless the schema itself permits null there.</summary>");
+            writer.Line("public static " + result + " ReadStrict(global::System.ReadOnlySpan<byte> reply, " + RuntimeNames.Leniency + " leniency = " + RuntimeNames.Leniency + ".Syntax, bool allowTruncated = false) =>");
+            writer.Indentation++;
+            writer.Line(RuntimeNames.ReadStrictReply + "<" + types.Root + ", SchemaCode>(reply, leniency, allowTruncated);");
+            writer.Indentation--;
+            writer.Line();
+        }
+
         partials.WriteReader();
         writer.Line();
         WriteWriteMember(writer, types);

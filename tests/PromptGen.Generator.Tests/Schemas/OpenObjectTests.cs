@@ -1,0 +1,60 @@
+using System.Text.Json;
+using PromptGen.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Generator.Tests.Schemas;
+
+/// <summary>Members of any name: kept where the schema speaks of them.</summary>
+public class OpenObjectTests
+{
+    private const string Element = "global::System.Text.Json.JsonElement";
+
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": true }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": {} }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "patternProperties": { "^x-": { "type": "array" } } }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "additionalProperties": true }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "patternProperties": { "^x-": { "type": "array", "items": {} }, "^y": { "type": "array" } }, "additionalProperties": false }""", "global::System.Collections.Generic.IReadOnlyList<" + Element + ">", "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" }, "additional_properties": { "type": "string" } }, "additionalProperties": true }""", Element, "AdditionalPropertiesValue")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/base" }, { "type": "object", "properties": { "a": { "type": "integer" } } }], "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": true } } }""", Element, "AdditionalProperties")]
+    public void What_the_schema_permits_by_word_is_kept(string schema, string type, string name)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        schemas.Source.ShouldContain($"IReadOnlyDictionary<string, {type}> {name} {{ get; init; }}");
+        const string Json = """{"a":1,"x-more":[1,{"b":null}]}""";
+        var reading = schemas.Read(Json);
+        reading.Violations.ShouldBeEmpty();
+        schemas.Write(reading.Value!).ShouldBe(Json);
+        schemas.Read(Json.Replace("null", "2", StringComparison.Ordinal)).Value.ShouldNotBe(reading.Value);
+        var platform = JsonSerializer.Serialize(reading.Value, reading.Value!.GetType());
+        platform.ShouldBe(Json);
+        JsonSerializer.Deserialize(platform, reading.Value.GetType()).ShouldBe(reading.Value);
+        var arriving = schemas.ReadIncrementally();
+        arriving.Append("""{"a":1,"x-more":[1,""");
+        ((object)arriving.Current).ShouldNotBeNull();
+        arriving.Append("""{"b":null}]}""");
+        ((object)arriving.Complete().Value).ShouldBe(reading.Value);
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } } }""")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/base" }], "type": "object", "properties": { "a": { "type": "integer" } }, "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } } } } }""")]
+    public void A_schema_that_says_nothing_keeps_its_records_simple(string schema)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        schemas.Source.ShouldNotContain("AdditionalProperties {");
+        schemas.Write(schemas.Read("""{"a":1,"x":2}""").Value!).ShouldBe("""{"a":1}""");
+    }
+
+    [Fact]
+    public void Names_and_values_by_a_pattern_are_of_its_type()
+    {
+        using var schemas = CompiledSchemas.Compile("""{ "type": "object", "properties": { "a": { "type": "string" } }, "patternProperties": { "^n-": { "type": "integer", "description": "Counts." } }, "additionalProperties": false }""");
+        schemas.Source.ShouldContain("IReadOnlyDictionary<string, long> AdditionalProperties");
+        schemas.Source.ShouldContain("/// <summary>Counts.</summary>");
+        schemas.Write(schemas.Read("""{"n-1":1,"a":"b","n-0":0}""").Value!).ShouldBe("""{"a":"b","n-0":0,"n-1":1}""");
+        schemas.Read("""{"n-1":"1"}""").Violations.ShouldHaveSingleItem().Pointer.ShouldBe("/n-1");
+        schemas.Read("""{"m":1}""").Violations.ShouldHaveSingleItem().Keyword.ShouldBe("additionalProperties");
+    }
+}
