@@ -29,7 +29,7 @@ internal static class WideFiles
         ["a schema's members"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(999, i => $"\"p{i}\": {{ \"type\": \"string\" }},") + "\"last\": { \"type\": \"string\" } } }"),
         ["a chain of references"] = Schema(
             "{ \"type\": \"object\", \"properties\": { \"a\": { \"$ref\": \"#/$defs/d0\" } }, \"$defs\": {"
-            + Each(3_000, i => $"\"d{i}\": {{ \"type\": \"object\", \"properties\": {{ \"a\": {{ \"$ref\": \"#/$defs/d{i + 1}\" }} }} }},") + "\"d3000\": { \"type\": \"string\" } } }"),
+            + Each(1_900, i => $"\"d{i}\": {{ \"type\": \"object\", \"properties\": {{ \"a\": {{ \"$ref\": \"#/$defs/d{i + 1}\" }} }} }},") + "\"d1900\": { \"type\": \"string\" } } }"),
         ["an enum's values"] = Schema("{ \"enum\": [" + Each(5_000, i => $"\"v{i}\",") + "\"last\"] }"),
         ["a union's cases"] = Schema(
             "{ \"oneOf\": [" + Each(500, i => $"{{ \"type\": \"object\", \"required\": [\"k\"], \"properties\": {{ \"k\": {{ \"const\": \"c{i}\" }} }} }},")
@@ -50,6 +50,8 @@ internal static class WideFiles
         ["values of a when"] = Body("{{ case 5 }}{{ when " + Each(300, i => $"{i}, ") + "300 }}x{{ end }}"),
         ["an array's elements"] = Body("{{ [" + Each(100_000, i => $"{i},") + "1] | array.size }}"),
         ["outputs"] = Body(Each(60_000, i => $"{{{{ {i} }}}}")),
+        ["a mesh of definitions"] = Schema("{ \"$ref\": \"#/$defs/d0\", \"$defs\": {"
+            + Each(50, i => $"\"d{i}\": {{ \"type\": \"object\", \"properties\": {{ {Each(50, j => $"\"p{j}\": {{ \"$ref\": \"#/$defs/d{(i + j) % 50}\" }},")} \"last\": true }} }},") + "\"last\": true } }"),
         ["a schema's members"] = Schema("{ \"type\": \"object\", \"properties\": {" + Each(5_000, i => $"\"p{i}\": true,") + "\"last\": true } }"),
     };
 
