@@ -79,7 +79,8 @@ internal static class OpenAIRequest
         : throw new NotSupportedException($"This client sends text only, not {content.GetType().Name}.");
 
     /// <summary>
-    /// The schema is sent without <c>strict</c>: strict mode rejects many valid schemas, and the reply is validated against all of it anyway.
+    /// The schema is sent without <c>strict</c>: where a prompt's schema has no strict form it is sent whole, which strict mode rejects. The reply is validated against all of it
+    /// anyway.
     /// </summary>
     private static OpenAIResponseFormat? Format(Microsoft.Extensions.AI.ChatResponseFormat? format) => format switch
     {

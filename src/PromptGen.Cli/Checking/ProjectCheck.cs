@@ -3,6 +3,7 @@ using PromptGen.Cli.Projects;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 using PromptGen.Language.Versions;
 
 namespace PromptGen.Cli.Checking;
@@ -17,12 +18,32 @@ internal static class ProjectCheck
     /// <param name="isCi">Findings about versions are errors.</param>
     public static IReadOnlyList<Finding> LikeTheBuild(PromptSet set, bool isCi)
     {
-        var findings = set.OtherFindings.Concat(InParallel.Map(set.Prompts, p => (IEnumerable<LanguageDiagnostic>)[.. p.Findings, .. p.Model is null ? [] : Advice.Of(p.Syntax, p.Model)]).SelectMany(f => f))
+        var isLocked = set.Project.LockMode != "off";
+        var locks = isLocked ? set.Locks.ToDictionary(l => l.RelativePath, StringComparer.Ordinal) : [];
+        var isRequired = IsEntryRequired(set);
+        var looks = InParallel.Map(set.Prompts, p => Look(p, isRequired || locks.Count > 0 ? locks : null, isRequired));
+        var findings = set.OtherFindings.Concat(looks.SelectMany(l => l.Findings))
             .Concat(TooMuchText(set))
-            .Concat(Advice.OnUnusedFiles(set))
+            .Concat(Advice.OnUnusedFiles(set, looks.SelectMany(l => l.Parts).ToHashSet(StringComparer.Ordinal)))
             .Select(d => new Finding(d, d.Rule.Severity));
-        var versions = set.Project.LockMode == "off" ? VariantFindings(set) : set.Locks.SelectMany(l => l.Findings).Concat(LockFindings(set)).Concat(VariantFindings(set));
+        var versions = (isLocked ? set.Locks.SelectMany(l => l.Findings) : []).Concat(looks.SelectMany(l => l.OfVersion)).Concat(VariantFindings(set));
         return Sort(findings.Concat(versions.Select(d => new Finding(d, isCi && d.Rule.Severity == RuleSeverity.Warning ? RuleSeverity.Error : d.Rule.Severity))));
+    }
+
+    /// <param name="Findings">Of the prompt by itself.</param>
+    /// <param name="OfVersion">Of its version.</param>
+    /// <param name="Parts">The partials and schema files that it reaches.</param>
+    private sealed record PromptLook(IReadOnlyList<LanguageDiagnostic> Findings, IReadOnlyList<LanguageDiagnostic> OfVersion, IReadOnlyList<string> Parts);
+
+    // All that is asked of a prompt at once, so that nothing of it need be kept.
+    private static PromptLook Look(PromptItem prompt, Dictionary<string, LockItem>? locks, bool isRequired)
+    {
+        var look = new PromptLook(
+            [.. prompt.Findings, .. prompt.Model is null ? [] : Advice.Of(prompt.Syntax, prompt.Model)],
+            locks is null ? [] : [.. LockFindings(prompt, locks.GetValueOrDefault(LockPaths.Of(prompt.RelativePath)), isRequired)],
+            [.. prompt.References.Partials.Select(r => r.Source.RelativePath), .. prompt.References.Schemas.Select(r => r.Source.RelativePath)]);
+        prompt.Forget();
+        return look;
     }
 
     /// <param name="set">The project.</param>
@@ -32,7 +53,7 @@ internal static class ProjectCheck
     public static IReadOnlyList<Finding> Beyond(PromptSet set, DateOnly today, GitRepository? repository, string? baseRevision)
     {
         var findings = new List<LanguageDiagnostic>();
-        foreach (var prompt in set.Prompts.Where(p => p.Model is not null))
+        foreach (var prompt in set.Prompts.Where(p => p.Syntax.FrontMatter.Lifecycle is { Sunset: not null } or { Status: PromptStatus.Draft } && p.Model is not null))
         {
             var bag = new DiagnosticBag(prompt.Syntax.Source.Path, prompt.Syntax.Source.Text);
             var lifecycle = prompt.Model!.Lifecycle;
@@ -61,23 +82,11 @@ internal static class ProjectCheck
 
     public static bool IsEntryRequired(PromptSet set) => set.Project.LockMode == "required" || (set.Project.LockMode != "off" && set.Locks.Count > 0);
 
-    private static IEnumerable<LanguageDiagnostic> LockFindings(PromptSet set)
-    {
-        var isRequired = IsEntryRequired(set);
-        if (!isRequired && set.Locks.Count == 0)
-        {
-            return [];
-        }
-
-        var locks = set.Locks.ToDictionary(l => l.RelativePath, StringComparer.Ordinal);
-        return InParallel.Map(set.Prompts, p =>
-            p.Version is { } version && !(locks.TryGetValue(LockPaths.Of(p.RelativePath), out var file) && file.File is null)
-                ? VersionCheck.Check(version, locks.GetValueOrDefault(LockPaths.Of(p.RelativePath))?.File, isRequired)
-                : default).SelectMany(f => f);
-    }
+    private static EquatableArray<LanguageDiagnostic> LockFindings(PromptItem prompt, LockItem? locked, bool isRequired) =>
+        prompt.Version is { } version && locked is not { File: null } ? VersionCheck.Check(version, locked?.File, isRequired) : default;
 
     private static IEnumerable<LanguageDiagnostic> VariantFindings(PromptSet set) => set.Prompts
-        .Where(p => p.Version?.Variant is not null)
+        .Where(p => p.Variant is not null && p.Version is not null)
         .SelectMany(p => set.Prompts.FirstOrDefault(m => m.RelativePath == p.Version!.MajorPath)?.Version is { } major
             ? VersionCheck.CheckVariant(p.Version!, p.Version!.MajorPath, major.Contract)
             : []);

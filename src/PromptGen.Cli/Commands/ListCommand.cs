@@ -17,7 +17,7 @@ internal sealed class ListCommand() : CliCommand("list", "List the prompts with 
     protected override int Run(Invocation call)
     {
         var set = PromptSet.Load(call.Project);
-        var rows = set.Prompts.Select(p => Describe(p, set)).ToList();
+        var rows = set.FindAll([]).Select(p => Describe(p, set)).ToList();
         if (call.IsJson)
         {
             call.Terminal.Json(new JsonArray([.. rows]));

@@ -16,14 +16,15 @@ internal static class Advice
     ];
 
     /// <summary>Partials and schemas that no prompt reaches. Beside a prompt that cannot be read nobody knows.</summary>
-    public static IEnumerable<LanguageDiagnostic> OnUnusedFiles(PromptSet set)
+    /// <param name="set">The project.</param>
+    /// <param name="used">The paths of those that a prompt reaches.</param>
+    public static IEnumerable<LanguageDiagnostic> OnUnusedFiles(PromptSet set, HashSet<string> used)
     {
         if (set.Prompts.Any(p => p.Syntax.HasErrors))
         {
             return [];
         }
 
-        var used = set.Prompts.SelectMany(p => p.References.Partials.Select(r => r.Source.RelativePath).Concat(p.References.Schemas.Select(r => r.Source.RelativePath))).ToHashSet();
         return set.Parts.Where(s => !used.Contains(s.RelativePath)).SelectMany(s =>
         {
             var findings = new DiagnosticBag(s.Path, s.Text);

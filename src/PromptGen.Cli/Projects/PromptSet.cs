@@ -9,7 +9,7 @@ using PromptGen.Language.Versions;
 
 namespace PromptGen.Cli.Projects;
 
-/// <summary>All prompts of a project, parsed and bound as the build does it.</summary>
+/// <summary>All prompts of a project, parsed as the build does it; what one means is found when it is asked for.</summary>
 internal sealed class PromptSet
 {
     private PromptSet(ProjectFolder project, IReadOnlyList<PromptItem> prompts, IReadOnlyList<LockItem> locks, IReadOnlyList<LanguageDiagnostic> others)
@@ -44,7 +44,7 @@ internal sealed class PromptSet
         var options = project.BindOptions;
         var index = ProjectIndex.Create(options, prompts.Select(PromptSummary.Of), partials, schemas, token);
 
-        var items = InParallel.Map(prompts, p => Bind(p, index, options, texts[p.Source]));
+        PromptItem[] items = [.. prompts.Select(p => new PromptItem(p, () => Bind(p, index, options, texts[p.Source])))];
         var others = sources.Where(s => s.Read.Source is null).SelectMany(s => s.Read.Findings)
             .Concat(InParallel.Map(schemas, s => SchemaFileBinder.Bind(s, index.GetReferences(s), options, token).Diagnostics).Zip(schemas, (found, s) => texts[s.Source].Concat(found)).SelectMany(f => f))
             .Concat(partials.SelectMany(p => texts[p.Source].Concat(PartialFileBinder.Check(p, index.GetReferences(p), options, token))));
@@ -74,32 +74,51 @@ internal sealed class PromptSet
         };
     }
 
-    public IReadOnlyList<PromptItem> FindAll(string[] names) => names.Length == 0 ? Prompts : [.. names.Select(Find).Distinct()];
+    /// <summary>Those that are named, or all, with what they mean.</summary>
+    public IReadOnlyList<PromptItem> FindAll(string[] names)
+    {
+        IReadOnlyList<PromptItem> found = names.Length == 0 ? Prompts : [.. names.Select(Find).Distinct()];
+        InParallel.Map(found, p => p.Version);
+        return found;
+    }
 
-    private static PromptItem Bind(ParsedPrompt prompt, ProjectIndex index, BindOptions options, EquatableArray<LanguageDiagnostic> before)
+    private static PromptMeaning Bind(ParsedPrompt prompt, ProjectIndex index, BindOptions options, EquatableArray<LanguageDiagnostic> before)
     {
         var references = index.GetReferences(prompt);
         var result = PromptBinder.Bind(prompt, references, options, CancellationToken.None);
         IReadOnlyList<LanguageDiagnostic> findings = [.. before, .. result.Diagnostics];
         var hasErrors = findings.Any(f => f.Rule.Severity == RuleSeverity.Error);
         var model = hasErrors && result.Model is not null ? result.Model with { Body = null } : result.Model;
-        return new PromptItem(prompt, references, model, findings);
+        return new PromptMeaning(references, model, findings);
     }
 }
 
-/// <summary>A prompt file and what it means.</summary>
-internal sealed class PromptItem(ParsedPrompt syntax, ReferenceIndex references, PromptModel? model, IReadOnlyList<LanguageDiagnostic> findings)
+/// <param name="Model">Null beside an error.</param>
+/// <param name="Findings">Of parsing and binding.</param>
+internal sealed record PromptMeaning(ReferenceIndex References, PromptModel? Model, IReadOnlyList<LanguageDiagnostic> Findings);
+
+/// <summary>A prompt file and what it means, from the first time that somebody asks.</summary>
+internal sealed class PromptItem(ParsedPrompt syntax, Func<PromptMeaning> bind)
 {
+    private PromptMeaning? _meaning;
     private VersionedPrompt? _version;
 
     public ParsedPrompt Syntax { get; } = syntax;
 
-    public ReferenceIndex References { get; } = references;
+    public ReferenceIndex References => Meaning.References;
 
-    public PromptModel? Model { get; } = model;
+    public PromptModel? Model => Meaning.Model;
 
     /// <summary>Of parsing and binding.</summary>
-    public IReadOnlyList<LanguageDiagnostic> Findings { get; } = findings;
+    public IReadOnlyList<LanguageDiagnostic> Findings => Meaning.Findings;
+
+    /// <summary>Null: the prompt itself.</summary>
+    public string? Variant => SourceNames.Get(Syntax.Source, "").Variant;
+
+    private PromptMeaning Meaning => _meaning ??= bind();
+
+    /// <summary>What the prompt means is not needed any more. Of thousands it would be copied by the collector again and again, which takes longer than all that is asked of it.</summary>
+    public void Forget() => (_meaning, _version) = (null, null);
 
     public string RelativePath => Syntax.Source.RelativePath;
 
