@@ -68,8 +68,11 @@ internal sealed record SystemMessage(ExpressionSyntax Node, ExpressionSyntax Tex
             }
 
             names.Add(value, name);
-            var hole = value.Parent is InterpolationSyntax interpolation ? interpolation.WithoutTrivia().ToString()
-                : "{" + (value is ConditionalExpressionSyntax || value.DescendantNodesAndSelf().OfType<AliasQualifiedNameSyntax>().Any() ? "(" + value + ")" : value.ToString()) + "}";
+            // Not as it is written: a raw string may write it in several braces.
+            var said = value.Parent as InterpolationSyntax;
+            var code = value.WithoutTrivia().ToString();
+            var hole = "{" + (value is ConditionalExpressionSyntax || value.DescendantNodesAndSelf().OfType<AliasQualifiedNameSyntax>().Any() ? "(" + code + ")" : code)
+                + said?.AlignmentClause + said?.FormatClause + "}";
             body.Append(body.Length > 0 ? "\\n" : "").Append('<').Append(name).Append('>').Append(hole).Append("</").Append(name).Append('>');
         }
 
@@ -125,10 +128,12 @@ internal sealed record SystemMessage(ExpressionSyntax Node, ExpressionSyntax Tex
     private static LiteralExpressionSyntax Literal(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 
     // $"…" without a hole is a text.
-    private static ExpressionSyntax Plain(ExpressionSyntax text) => text is InterpolatedStringExpressionSyntax interpolated && interpolated.StringStartToken.Text is "$\"" or "$\"\"\"" &&
-        text is InterpolatedStringExpressionSyntax { Contents: var contents } && contents.All(part => part is InterpolatedStringTextSyntax && !part.ToString().Contains('{') && !part.ToString().Contains('}'))
-            ? SyntaxFactory.ParseExpression(text.WithoutTrivia().ToString().Substring(1))
-            : text;
+    // Read again, so that what has been put together is one text, between whose parts nobody puts blanks.
+    private static ExpressionSyntax Plain(ExpressionSyntax text) => text is not InterpolatedStringExpressionSyntax interpolated ? text
+        : SyntaxFactory.ParseExpression(text.WithoutTrivia().ToString().Substring(IsPlain(interpolated) ? 1 : 0));
+
+    private static bool IsPlain(InterpolatedStringExpressionSyntax text) => text.StringStartToken.Text is "$\"" or "$\"\"\"" &&
+        text.Contents.All(part => part is InterpolatedStringTextSyntax && !part.ToString().Contains('{') && !part.ToString().Contains('}'));
 
     private static bool IsAmongOthers(ExpressionSyntax maker) => maker.Parent switch
     {

@@ -44,12 +44,12 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
     /// <summary>The pieces of a text; null where taking it apart could change what comes out.</summary>
     public IReadOnlyList<TextSegment>? Text(IOperation value, bool isHere = true) => TextSegments.Of(value, isHere, _locals);
 
-    /// <summary>The messages of a list, each by <paramref name="read"/>; null where one is not understood.</summary>
+    /// <summary>The messages of a list, each by <paramref name="read"/>; null where one is not understood, or there is none.</summary>
     public IReadOnlyList<ChatText>? Messages(IOperation list, Func<IOperation, bool, ChatText?> read)
     {
         var elements = MessageList.Elements(list, call, _locals, _statements);
         var messages = elements?.Select(element => read(element.Value, element.IsHere)).ToList();
-        return messages is null || messages.Any(message => message is null) ? null : [.. messages.Select(message => message!)];
+        return messages is not { Count: > 0 } || messages.Any(message => message is null) ? null : [.. messages.Select(message => message!)];
     }
 
     /// <summary>C# of a model's name; null where what it stands for may be another when the call is made.</summary>

@@ -84,9 +84,13 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         type.InstanceConstructors.Any(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && Takes(constructor, client, model, compilation));
 
     private static bool Takes(IMethodSymbol method, ITypeSymbol client, string? model, Compilation compilation) =>
-        method.Parameters.Length > (model is null ? 0 : 1) && (model is null || method.Parameters[1].Type.SpecialType == SpecialType.System_String) &&
+        method.Parameters.Length > (model is null ? 0 : 1) && (model is null || IsModel(method.Parameters[1])) &&
         method.Parameters.Skip(model is null ? 1 : 2).All(parameter => parameter.IsOptional) && compilation.HasImplicitConversion(client, method.Parameters[0].Type) &&
         client.SpecialType != SpecialType.System_Object && method.Parameters[0].Type.SpecialType != SpecialType.System_Object;
+
+    // Any text may stand beside a client: a tenant, a region.
+    private static bool IsModel(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.System_String &&
+        (parameter.Name.IndexOf("model", StringComparison.OrdinalIgnoreCase) >= 0 || parameter.Name.IndexOf("deployment", StringComparison.OrdinalIgnoreCase) >= 0);
 
     // What may still change is an error, unless the project has said that it knows.
     private static bool IsUsable(ISymbol symbol, Compilation compilation) =>

@@ -161,7 +161,7 @@ internal abstract class CallState : PromptCallContext
         Repairs = 0;
     }
 
-    internal override AttemptObservation Observe() => Observation ??= new(Plan.ResponseBytes);
+    internal override AttemptObservation Observe() => Observation ??= new(Plan.ResponseBytes) { KeepsBody = !IsStreamed };
 
     /// <summary>An attempt begins now: the time it may take, its own limit or what the deadline leaves.</summary>
     public TimeSpan BeginAttempt()

@@ -13,6 +13,7 @@ internal static class EndReasons
         "content_filter" or "content_filtered" or "guardrail_intervened" or "SAFETY" or "RECITATION" or "BLOCKLIST"
             or "PROHIBITED_CONTENT" or "SPII" or "IMAGE_SAFETY" => FailureKind.ContentFilterOutput,
         "refusal" or "LANGUAGE" => FailureKind.Refusal,
+        "error" => FailureKind.ServerError,
         "pause_turn" => FailureKind.IncompleteTurn,
         // No tool was offered: the model was asked for a value and answered with something else.
         "tool_calls" or "tool_use" or "function_call" or "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" or "TOO_MANY_TOOL_CALLS"

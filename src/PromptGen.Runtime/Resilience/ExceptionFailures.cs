@@ -18,6 +18,9 @@ internal static class ExceptionFailures
     private const int MaxDepth = 8;
     private const int MaxText = 8_192;
 
+    /// <summary>Whether the application has a word of its own for it.</summary>
+    public static bool IsKnownTo(Func<Exception, ModelFailureException?>? own, Exception exception) => Ask(own, exception) is not null;
+
     /// <param name="exception">What the client threw.</param>
     /// <param name="own">The classifier of the application; null: there is none.</param>
     /// <param name="sdks">The one of the SDKs that it references; null: there is none.</param>

@@ -96,7 +96,8 @@ internal static class ModelAttempt
 
     // Only what came in time, and whole, is an answer after all.
     private static AttemptResult? ReadAnyway(CallState call, Exception exception, CancellationToken token) =>
-        call is { IsStreamed: false, Observation: { } seen } && !token.IsCancellationRequested && UnreadReply.Read(exception, seen) is { } reply ? Judge(call, reply) : null;
+        call.Observation is { WholeBody: not null } seen && !token.IsCancellationRequested && !ExceptionFailures.IsKnownTo(call.Runtime.Options.ClassifyException, exception)
+            && UnreadReply.Read(exception, seen) is { } reply ? Judge(call, reply) : null;
 
     private static AttemptResult Fail(CallState call, Exception exception, CancellationToken token) => new()
     {
@@ -132,6 +133,7 @@ internal static class ModelAttempt
     private static void End(CallState call, AttemptResult result, ModelStream? stream, Activity? span)
     {
         call.IsSending = false;
+        call.Observation?.ForgetBody();
         result.IsProviders = result.Failure is { } failure && ModelHealth.IsProviders(failure.Kind) && !call.Token.IsCancellationRequested;
         call.Note(Record(call, result, stream));
         if (call.HoldsContent)

@@ -212,7 +212,9 @@ internal static class CallSpan
         activity.SetTag("gen_ai.request.temperature", config.Temperature);
         activity.SetTag("gen_ai.request.top_p", config.TopP);
         activity.SetTag("gen_ai.request.top_k", IsLatest(call) ? config.TopK : (object?)(double?)config.TopK);
-        activity.SetTag("gen_ai.request.reasoning.level", IsLatest(call) ? config.ReasoningEffort : null);
+
+        // What is sent, to the letter; only the client knows what it makes of "extraHigh".
+        activity.SetTag("gen_ai.request.reasoning.level", IsLatest(call) && config.ReasoningEffort != "extraHigh" ? config.ReasoningEffort : null);
         activity.SetTag("gen_ai.request.seed", config.Seed);
         activity.SetTag("gen_ai.request.stop_sequences", config.StopSequences.Count == 0 ? null : config.StopSequences.ToArray());
         activity.SetTag("gen_ai.request.stream", call.IsStreamed ? true : null);

@@ -22,7 +22,7 @@ public sealed class UnreadReplyTests
 
     [Fact]
     public void Parts_are_joined() =>
-        Read(Reply.Replace("\"Hello\"", """[{"type":"text","text":"Hel"},{"type":"text","text":"lo"}]""", StringComparison.Ordinal))!.Text.ShouldBe("Hello");
+        Read(Reply.Replace("\"Hello\"", """[{"type":"reasoning","text":"Hm."},{"type":"text","text":"Hel"},{"type":"text","text":"lo"}]""", StringComparison.Ordinal))!.Text.ShouldBe("Hello");
 
     [Fact]
     public void A_refusal_stays_one() =>
@@ -36,34 +36,25 @@ public sealed class UnreadReplyTests
     [InlineData("{\"object\":\"chat.completion\"}")]
     [InlineData("{\"object\":\"list\",\"choices\":[]}")]
     [InlineData("{\"object\":\"chat.completion\",\"choices\":[1]}")]
-    [InlineData("{\"object\":\"chat.completion\",\"choices\":[{\"message\":{\"content\":\"x\",\"tool_calls\":[]}}]}")]
+    [InlineData("{\"object\":\"chat.completion\",\"choices\":[{\"message\":{\"content\":\"x\",\"tool_calls\":[{}]}}]}")]
     public void Another_format_stays_the_failure_that_it_is(string body) => Read(body).ShouldBeNull();
 
-    [Fact]
-    public void A_guard_that_throws_is_not_passed_by() => Read(Reply, new InvalidOperationException("blocked")).ShouldBeNull();
-
-    [Fact]
-    public void An_error_is_no_reply() => Read(Reply, status: 500).ShouldBeNull();
-
-    [Fact]
-    public void A_body_that_has_not_come_whole_is_not_read()
+    [Theory]
+    [InlineData("no number")]
+    [InlineData("")]
+    public void A_guard_that_throws_is_not_passed_by(string verdict)
     {
-        var seen = Seen(200);
-        UnreadReply.Read(new FormatException(), seen).ShouldBeNull();
-    }
-
-    private static ChatResponse? Read(string body, Exception? exception = null, int status = 200)
-    {
-        var seen = Seen(status);
-        seen.NoteWholeBody(Encoding.UTF8.GetBytes(body));
-        return UnreadReply.Read(exception ?? new FormatException(), seen);
-    }
-
-    private static AttemptObservation Seen(int status)
-    {
+        var thrown = Should.Throw<FormatException>(() => int.Parse(verdict, System.Globalization.CultureInfo.InvariantCulture));
         var seen = new AttemptObservation(1_000_000);
         seen.CountRequest();
-        seen.NoteResponse(status, "application/json", null, default);
-        return seen;
+        seen.NoteResponse(200, "application/json", null, default);
+        seen.NoteWholeBody(Encoding.UTF8.GetBytes(Reply));
+
+        UnreadReply.Read(thrown, seen).ShouldBeNull();
+        UnreadReply.IsOfSdk(thrown).ShouldBeFalse();
+        UnreadReply.IsOfSdk(new InvalidOperationException("blocked")).ShouldBeFalse();
+        UnreadReply.IsOfSdk(new FormatException()).ShouldBeFalse();
     }
+
+    private static ChatResponse? Read(string body) => UnreadReply.Read(Encoding.UTF8.GetBytes(body).AsMemory());
 }

@@ -62,11 +62,17 @@ internal sealed record PickedText(IReadOnlyList<ILocalReferenceOperation> Uses, 
                 return ReplyEdit.Follow(changed, body).WithTriviaFrom(current);
             }
 
-            var condition = paths.Select(path => (ExpressionSyntax)ReplyEdit.Follow(changed, path).WithoutTrivia())
+            var condition = paths.Select(path => Operand((ExpressionSyntax)ReplyEdit.Follow(changed, path).WithoutTrivia(), isOnly: paths.Count == 1))
                 .Aggregate((left, right) => SyntaxFactory.BinaryExpression(SyntaxKind.LogicalAndExpression, left.WithTrailingTrivia(SyntaxFactory.Space), right.WithLeadingTrivia(SyntaxFactory.Space)));
             return changed.WithCondition(condition);
         });
     }
+
+    // Parentheses are no operation: they stand around what is looked at.
+    private static ExpressionSyntax Operand(ExpressionSyntax part, bool isOnly) =>
+        !isOnly && (part.IsKind(SyntaxKind.LogicalOrExpression) || part.IsKind(SyntaxKind.CoalesceExpression) || part is ConditionalExpressionSyntax or AssignmentExpressionSyntax)
+            ? SyntaxFactory.ParenthesizedExpression(part)
+            : part;
 
     private static IEnumerable<IOperation> Parts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
         ? Parts(both.LeftOperand).Concat(Parts(both.RightOperand))

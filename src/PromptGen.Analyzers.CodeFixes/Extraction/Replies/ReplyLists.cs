@@ -117,9 +117,13 @@ internal static class ReplyLists
 
     private static bool IsRead(IOperation value) => value.Parent switch
     {
-        IPropertyReferenceOperation { Property: { IsIndexer: true } } element when ReferenceEquals(element.Instance, value) => element.Parent is not IAssignmentOperation { Target: var target } || !ReferenceEquals(target, element),
-        IArrayElementReferenceOperation element when ReferenceEquals(element.ArrayReference, value) => element.Parent is not IAssignmentOperation { Target: var target } || !ReferenceEquals(target, element),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } } => true,
+        IPropertyReferenceOperation { Property: { IsIndexer: true } } element when ReferenceEquals(element.Instance, value) => !IsChanged(element),
+        IArrayElementReferenceOperation { Indices: [{ Type: { } index }] } element when ReferenceEquals(element.ArrayReference, value) =>
+            (index.SpecialType == SpecialType.System_Int32 || index is { Name: "Index", ContainingNamespace.Name: "System" }) && !IsChanged(element),
+
+        // What an array passes for, a list does as the last argument only: before others it is one object among them.
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } text } argument =>
+            ReferenceEquals(text.Arguments[text.Arguments.Length - 1], argument),
         IPropertyReferenceOperation { Property.Name: "Count" } count => ReferenceEquals(count.Instance, value),
         IForEachLoopOperation => true,
         IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation } => true,
@@ -127,6 +131,16 @@ internal static class ReplyLists
         IConversionOperation { IsImplicit: true, Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } } } => true,
         IInterpolationOperation or ISpreadOperation => true,
         IInvocationOperation { TargetMethod.Name: "Contains" or "ToArray", Arguments.Length: <= 1 } call => ReferenceEquals(call.Instance, value) && IsInLinq(call),
+        _ => false,
+    };
+
+    private static bool IsChanged(IOperation element) => element.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, element),
+        IIncrementOrDecrementOperation or IAddressOfOperation => true,
+        IArgumentOperation { Parameter.RefKind: not RefKind.None } => true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
+        IMemberReferenceOperation member when element.Type is { IsValueType: true } => IsChanged(member),
         _ => false,
     };
 

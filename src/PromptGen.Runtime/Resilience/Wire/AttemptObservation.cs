@@ -24,6 +24,9 @@ internal sealed class AttemptObservation(long responseBytes)
 
     public bool IsTooLarge { get; private set; }
 
+    /// <summary>Whether the body of a reply is kept while the attempt goes on.</summary>
+    public bool KeepsBody { get; init; }
+
     /// <summary>The JSON body of a reply, once all of it has been read; null: there is none.</summary>
     public ReadOnlyMemory<byte>? WholeBody { get; private set; }
 
@@ -60,6 +63,8 @@ internal sealed class AttemptObservation(long responseBytes)
     public void SetErrorBody(ReadOnlySpan<byte> text) => ErrorText = _errorType + "\n" + Encoding.UTF8.GetString(text);
 
     public void NoteWholeBody(ReadOnlyMemory<byte> body) => WholeBody = body;
+
+    public void ForgetBody() => WholeBody = null;
 
     public void NoteUnfiltered() => IsUnfiltered = true;
 

@@ -6,7 +6,7 @@ internal sealed class ObservedStream(Stream inner, AttemptObservation seen, bool
     private readonly ErrorEventScanner? _events = isSuccess && isStream ? new(seen) : null;
     private readonly MemoryStream? _error = isSuccess ? null : new();
     private readonly MarkFinder? _unfiltered = isSuccess ? new("content_filter_error"u8.ToArray()) : null;
-    private readonly MemoryStream? _body = isSuccess && isJson ? new() : null;
+    private readonly MemoryStream? _body = isSuccess && isJson && seen.KeepsBody ? new() : null;
     private long _count;
 
     public override bool CanRead => true;

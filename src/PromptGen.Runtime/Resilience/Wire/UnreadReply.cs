@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -10,14 +11,13 @@ namespace PromptGen.Resilience.Wire;
 /// </summary>
 internal static class UnreadReply
 {
-    /// <summary>The reply; null where the exception is not one of reading, or the body not of that format.</summary>
-    public static ChatResponse? Read(Exception exception, AttemptObservation seen)
-    {
-        if (!IsOfReading(exception) || seen.WholeBody is not { } body || WireFailures.Classify(seen) is not null)
-        {
-            return null;
-        }
+    /// <summary>The reply; null where the exception is not the SDK's over a reply, or the body not of that format.</summary>
+    public static ChatResponse? Read(Exception exception, AttemptObservation seen) =>
+        seen is { Requests: 1, WholeBody: { } body } && WireFailures.Classify(seen) is null && IsOfSdk(exception) ? Read(body) : null;
 
+    /// <summary>The reply in a body; null where it is of another format.</summary>
+    internal static ChatResponse? Read(ReadOnlyMemory<byte> body)
+    {
         try
         {
             using var document = JsonDocument.Parse(body);
@@ -29,9 +29,37 @@ internal static class UnreadReply
         }
     }
 
-    // A client on the way that refuses a reply, a guard for instance, throws something of its own: that must stay a refusal.
-    private static bool IsOfReading(Exception exception) =>
-        exception is ArgumentOutOfRangeException or FormatException or OverflowException or JsonException or KeyNotFoundException or IndexOutOfRangeException;
+    // A client on the way that refuses a reply throws too, and may throw the like of it while it looks at one: a refusal must stay one. So it has to be the SDK's own
+    // code that gave up, as far as the stack tells.
+    internal static bool IsOfSdk(Exception exception)
+    {
+        if (exception is not (ArgumentOutOfRangeException or FormatException or OverflowException or JsonException or KeyNotFoundException or IndexOutOfRangeException))
+        {
+            return false;
+        }
+
+        var stack = new StackTrace(exception);
+        for (var i = 0; i < stack.FrameCount; i++)
+        {
+            if (stack.GetFrame(i) is not { } frame || DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName is not { } assembly)
+            {
+                return false;
+            }
+
+            var name = assembly.AsSpan(0, assembly.IndexOf(',') is >= 0 and var end ? end : assembly.Length);
+            if (name.SequenceEqual("OpenAI") || name.SequenceEqual("Azure.AI.OpenAI") || name.SequenceEqual("Microsoft.Extensions.AI.OpenAI"))
+            {
+                return true;
+            }
+
+            if (!name.StartsWith("System.", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     private static ChatResponse? Read(JsonElement root)
     {
@@ -47,13 +75,13 @@ internal static class UnreadReply
         }
 
         var choice = choices[0];
-        if (Member(choice, "message") is not { ValueKind: JsonValueKind.Object } message || Member(message, "tool_calls") is { ValueKind: JsonValueKind.Array })
+        if (Member(choice, "message") is not { ValueKind: JsonValueKind.Object } message || (Member(message, "tool_calls") is { ValueKind: JsonValueKind.Array } calls && calls.GetArrayLength() > 0))
         {
             return null;
         }
 
         var reply = new ChatMessage(ChatRole.Assistant, Content(message));
-        if (Text(message, "refusal") is { Length: > 0 } refusal)
+        if (Refusal(message) is { Length: > 0 } refusal)
         {
             reply.Contents.Add(new ErrorContent(refusal) { ErrorCode = "Refusal" });
         }
@@ -65,13 +93,19 @@ internal static class UnreadReply
 
     // A text, or a list of parts.
     private static string? Content(JsonElement message) => Member(message, "content") is { ValueKind: JsonValueKind.Array } parts
-        ? string.Concat(parts.EnumerateArray().Select(static p => Text(p, "text")))
+        ? string.Concat(parts.EnumerateArray().Where(static p => Text(p, "type") is null or "text").Select(static p => Text(p, "text")))
         : Text(message, "content");
+
+    private static string? Refusal(JsonElement message) => Member(message, "content") is { ValueKind: JsonValueKind.Array } parts
+        ? parts.EnumerateArray().Select(static p => Text(p, "refusal")).FirstOrDefault(static r => r is not null) ?? Text(message, "refusal")
+        : Text(message, "refusal");
 
     private static UsageDetails? Usage(JsonElement root) => Member(root, "usage") is not { ValueKind: JsonValueKind.Object } usage ? null : new()
     {
         InputTokenCount = Count(usage, "prompt_tokens"),
         OutputTokenCount = Count(usage, "completion_tokens"),
+        CachedInputTokenCount = Member(usage, "prompt_tokens_details") is { } input ? Count(input, "cached_tokens") : null,
+        ReasoningTokenCount = Member(usage, "completion_tokens_details") is { } output ? Count(output, "reasoning_tokens") : null,
     };
 
     private static JsonElement? Member(JsonElement value, string name) =>

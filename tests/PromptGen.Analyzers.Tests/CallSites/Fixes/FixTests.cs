@@ -213,6 +213,19 @@ public sealed class FixTests
         }
         """);
 
+    [Fact]
+    public Task Values_of_several_braces_move_out_of_instructions() => FixProject.Check("PG6001", """"
+        class Desk(IChatClient client)
+        {
+            Task Text(string name, CancellationToken ct) => client.GetResponseAsync("Who?", new ChatOptions { Instructions = $$"""Answer as {"a":1} to {{name,3:X}}.""" }, ct);
+        }
+        """", """"
+        class Desk(IChatClient client)
+        {
+            Task Text(string name, CancellationToken ct) => client.GetResponseAsync([new ChatMessage(ChatRole.User, $"<name>{name,3:X}</name>"), new ChatMessage(ChatRole.User, "Who?")], new ChatOptions { Instructions = $$"""Answer as {"a":1} to <name>.""" }, ct);
+        }
+        """");
+
     [Theory]
     [InlineData("""class Desk { object Build(string name) { var text = $"You help {name}."; return new[] { new ChatMessage(ChatRole.System, text) }; } }""")]
     [InlineData("""class Desk { object Build(string name) => new ChatOptions { Instructions = $"You help {name}." }; }""")]
