@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PromptGen.Language.Schema;
 
 namespace PromptGen.Language.Binding;
@@ -6,8 +7,18 @@ namespace PromptGen.Language.Binding;
 internal sealed class SchemaFileContexts(ReferenceIndex references, BindOptions options)
 {
     private readonly Dictionary<string, string> _byAddress = Addresses(references);
+    private readonly Dictionary<string, ParsedSchema> _files = references.Schemas.ToDictionary(s => s.Source.RelativePath, StringComparer.Ordinal);
+    private readonly SchemaCatalog _catalog = references.ToCatalog();
 
-    public SchemaBindContext Of(ParsedSchema schema)
+    // In a ring of files each asks for all others; what has been read of them is shared by threads.
+    private readonly ConcurrentDictionary<string, SchemaBindContext> _contexts = new(StringComparer.Ordinal);
+
+    public SchemaBindContext Of(ParsedSchema schema) => _contexts.GetOrAdd(schema.Source.RelativePath, _ => Make(schema));
+
+    /// <summary>Null: nothing that is bound here reaches such a file.</summary>
+    public ParsedSchema? Find(string path) => _files.TryGetValue(path, out var file) ? file : null;
+
+    private SchemaBindContext Make(ParsedSchema schema)
     {
         var name = SourceNames.Get(schema.Source, options.RootNamespace);
         return new SchemaBindContext
@@ -17,8 +28,9 @@ internal sealed class SchemaFileContexts(ReferenceIndex references, BindOptions 
             Path = schema.Source.Path,
             FilePath = schema.Source.RelativePath,
             BaseUri = SchemaUris.OfFile(schema.Source.RelativePath),
-            Catalog = references.ToCatalog() with { Files = Reached(schema) },
+            Catalog = _catalog with { Files = Reached(schema) },
             OtherFiles = Of,
+            FileAt = Find,
         };
     }
 
@@ -32,7 +44,7 @@ internal sealed class SchemaFileContexts(ReferenceIndex references, BindOptions 
             foreach (var address in ProjectIndex.AddressesOf(open.Pop()).Referenced)
             {
                 var path = _byAddress.TryGetValue(address, out var own) ? own : SchemaUris.FileOf(address);
-                if (path is not null && !found.ContainsKey(path) && references.FindSchema(path) is { } next)
+                if (path is not null && !found.ContainsKey(path) && Find(path) is { } next)
                 {
                     found.Add(path, next);
                     open.Push(next);

@@ -70,7 +70,7 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
         schema.Root, schema.Source, (node, found) => SchemaBinder.Bind(node, Within(schema, context) with { Defaults = null, InputFile = null }, found, cancellationToken));
 
     private SchemaModel? Bind(JsonNode schema, SchemaBindContext context, DiagnosticBag found) => Picoschema.Expand(schema, found) is { } expanded
-        ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = CatalogFor(expanded), OtherFiles = OtherFiles }, found, cancellationToken)
+        ? SchemaBinder.Bind(expanded, context with { BaseUri = SchemaUris.OfFile(source.RelativePath), Catalog = CatalogFor(expanded), OtherFiles = OtherFiles, FileAt = FileAt }, found, cancellationToken)
         : null;
 
     // The files that a prompt names elsewhere would be indexed for nothing.
@@ -82,6 +82,8 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
 
     private Func<ParsedSchema, SchemaBindContext>? OtherFiles => files is null ? null : files.Of;
 
+    private Func<string, ParsedSchema?>? FileAt => files is null ? null : files.Find;
+
     // An input is a record of the prompt's own; what stands in it is the file's.
     private SchemaBindContext Within(ParsedSchema schema, SchemaBindContext context) => context.FilePath is not null ? context : context with
     {
@@ -90,5 +92,6 @@ internal sealed class SchemaLoading(PromptSource source, ReferenceIndex referenc
         Catalog = references.ToCatalog(),
         InputFile = files is null ? null : schema,
         OtherFiles = OtherFiles,
+        FileAt = FileAt,
     };
 }

@@ -32,6 +32,9 @@ public sealed record SchemaBindContext
     /// <summary>How the types of another schema file are called, with what that file may refer to; null: what is referred to is copied.</summary>
     public Func<ParsedSchema, SchemaBindContext>? OtherFiles { get; init; }
 
+    /// <summary>The file at a path; null: there is none. Stands beside <see cref="OtherFiles"/>.</summary>
+    public Func<string, ParsedSchema?>? FileAt { get; init; }
+
     /// <summary>An input: its further types stand beside the root in the container, and its root is an object.</summary>
     public bool IsInput { get; init; }
 

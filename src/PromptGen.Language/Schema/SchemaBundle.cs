@@ -12,12 +12,15 @@ internal sealed class SchemaBundle(SchemaRegistry registry)
 {
     private readonly Dictionary<SchemaDocument, string> _keys = new(ByReference<SchemaDocument>.Comparer);
     private readonly List<SchemaDocument> _open = [];
+    private readonly HashSet<SchemaPlace> _written = new(ByReference<SchemaPlace>.Comparer);
+    private readonly HashSet<SchemaPlace> _targets = new(ByReference<SchemaPlace>.Comparer);
+    private bool _namesItself;
     private bool _fails;
 
     public static JsonNode Of(SchemaRegistry registry)
     {
         var root = registry.Main.Root;
-        if (registry.Documents.Count == 1 || root is not JsonNode.Object)
+        if (root is not JsonNode.Object)
         {
             return root;
         }
@@ -31,18 +34,25 @@ internal sealed class SchemaBundle(SchemaRegistry registry)
             parts.Add(new JsonProperty(bundle._keys[document], default, bundle.Rewrite(document.RootPlace)));
         }
 
-        if (bundle._fails)
+        // A reference may point anywhere, also to where no schema is looked for: what such a target refers to has not been rewritten.
+        if (bundle._fails || !bundle._targets.IsSubsetOf(bundle._written))
         {
             return root;
         }
 
+        if (parts.Count == 0)
+        {
+            return bundle._namesItself ? whole : root;
+        }
+
         var own = (whole["$defs"] as JsonNode.Object)?.Properties ?? default;
         var definitions = new JsonProperty("$defs", default, new JsonNode.Object(default, own.Concat(parts).ToEquatableArray()));
-        return parts.Count == 0 ? root : whole with { Properties = whole.Properties.Where(p => p.Name != "$defs").Append(definitions).ToEquatableArray() };
+        return whole with { Properties = whole.Properties.Where(p => p.Name != "$defs").Append(definitions).ToEquatableArray() };
     }
 
     private JsonNode Rewrite(SchemaPlace place)
     {
+        _written.Add(place);
         if (place.Json is not JsonNode.Object schema)
         {
             return place.Json;
@@ -100,8 +110,17 @@ internal sealed class SchemaBundle(SchemaRegistry registry)
             return reference;
         }
 
+        _targets.Add(target);
+        var isOwn = from.Document == registry.Main && target.Document == registry.Main;
+        if (isOwn && reference.StartsWith("#", StringComparison.Ordinal))
+        {
+            return reference;
+        }
+
+        // By its file's name it is nowhere to be found for whoever has the text alone.
+        _namesItself |= isOwn;
         var pointer = target.Document == registry.Main ? target.Pointer : JsonPointer.Append("/$defs", KeyOf(target.Document)) + target.Pointer;
-        return from.Document == registry.Main && target.Document == registry.Main ? reference : "#" + string.Join("/", pointer.Split('/').Select(Uri.EscapeDataString)).Replace("%24", "$");
+        return "#" + string.Join("/", pointer.Split('/').Select(Uri.EscapeDataString)).Replace("%24", "$");
     }
 
     private string KeyOf(SchemaDocument document)

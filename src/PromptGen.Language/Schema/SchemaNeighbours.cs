@@ -21,7 +21,7 @@ internal sealed class SchemaNeighbours(SchemaBindContext context)
     public (SchemaOutline Outline, string Path, string Id)? Find(string id, CancellationToken ct)
     {
         var path = id.Substring(0, id.IndexOf('#'));
-        var file = context.InputFile?.Source.RelativePath == path ? context.InputFile : context.Catalog.Files.FirstOrDefault(f => f.Source.RelativePath == path);
+        var file = context.InputFile?.Source.RelativePath == path ? context.InputFile : context.FileAt!(path);
         return file is not null && Find(file, ct) is { } outline ? (outline, path, id.Substring(path.Length)) : null;
     }
 
@@ -77,7 +77,8 @@ internal sealed class SchemaNeighbours(SchemaBindContext context)
 
         /// <summary>The same files are the same objects as long as their text is the same.</summary>
         public bool IsOf(SchemaBindContext other) =>
-            context.RootTypeName == other.RootTypeName && context.ContainerFullName == other.ContainerFullName && context.Path == other.Path && context.AssertFormats == other.AssertFormats &&
-            context.Catalog.Files.Count == other.Catalog.Files.Count && context.Catalog.Files.Zip(other.Catalog.Files, ReferenceEquals).All(same => same);
+            ReferenceEquals(context, other) ||
+            (context.RootTypeName == other.RootTypeName && context.ContainerFullName == other.ContainerFullName && context.Path == other.Path && context.AssertFormats == other.AssertFormats &&
+            context.Catalog.Files.Count == other.Catalog.Files.Count && context.Catalog.Files.Zip(other.Catalog.Files, ReferenceEquals).All(same => same));
     }
 }

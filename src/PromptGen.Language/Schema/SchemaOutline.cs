@@ -101,13 +101,19 @@ internal sealed class SchemaOutline
         }
     }
 
-    /// <summary>Whether a reader of bytes exists for every plain object here and in all files that can be reached.</summary>
-    public bool SharesScans(CancellationToken ct) => Neighbours.Reachable(this, ct).All(o => o is not null && o.Tracked.TrueForAll(n => n.Tracks == Tracking.None));
+    /// <summary>
+    /// Whether a reader of bytes exists for every plain object in all files that can be reached. A file that can be reached from itself counts for the others of its circle,
+    /// so it counts here too: all of them must come to the same answer.
+    /// </summary>
+    public bool SharesScans(CancellationToken ct) =>
+        (_context.FilePath is null || TracksNothing) && Neighbours.Reachable(this, ct).All(o => o is not null && o.TracksNothing);
 
     /// <summary>What the methods about a type are called in the file's code.</summary>
     public string MethodOf(string id) => (_methods ??= new MethodNames(Nodes.Select(n => n.Pointer))).Of(id.Substring(1));
 
     private SharedCode CodeOf(int index) => new(HostFullName + ".SchemaCode", MethodOf("#" + Nodes[index].Pointer));
+
+    private bool TracksNothing => Tracked.TrueForAll(n => n.Tracks == Tracking.None);
 
     // What asks for a type alone is checked where it stands.
     private static bool HasCode(SchemaNode node) => !node.IsNever && node != new SchemaNode { Pointer = node.Pointer, Types = node.Types };

@@ -159,12 +159,13 @@ internal sealed class StrictSubset(IReadOnlyList<SchemaNode> nodes, IReadOnlyLis
 
     private JsonNode Members(int index, List<int> parts)
     {
+        // A closed object would forbid what the schema asks for by word; where one of the parts forbids it anyway, nothing is lost.
+        var isClosed = parts.Exists(p => nodes[p].Object is { PatternProperties.Count: 0, AdditionalProperties: { } rest } && nodes[rest].IsNever);
         foreach (var part in parts)
         {
-            var isOpen = nodes[part].Object.AdditionalProperties is { } rest && nodes[rest] is { IsNever: false } other && other != new SchemaNode { Pointer = other.Pointer, Type = other.Type };
-            if (isOpen)
+            if (!isClosed && OpenedBy(nodes[part].Object) is { } keyword)
             {
-                return Report(part, "additionalProperties", "An object with members of any name");
+                return Report(part, keyword, "An object with members of any name");
             }
         }
 
@@ -177,6 +178,19 @@ internal sealed class StrictSubset(IReadOnlyList<SchemaNode> nodes, IReadOnlyLis
             Property("required", Array(members.ConvertAll(m => Text(m.Name)))),
             Property("additionalProperties", new JsonNode.Boolean(default, false)));
     }
+
+    /// <summary>The keyword that permits members beside the known ones; null: none does.</summary>
+    private string? OpenedBy(ObjectRules rules)
+    {
+        if (rules.PatternProperties.Count > 0)
+        {
+            return "patternProperties";
+        }
+
+        return Permits(rules.AdditionalProperties) ? "additionalProperties" : Permits(rules.Unevaluated) ? "unevaluatedProperties" : null;
+    }
+
+    private bool Permits(int? rest) => rest is { } index && !nodes[index].IsNever;
 
     private JsonNode Values(int index, EquatableArray<string> values)
     {

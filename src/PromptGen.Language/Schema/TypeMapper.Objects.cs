@@ -8,6 +8,7 @@ namespace PromptGen.Language.Schema;
 internal sealed partial class TypeMapper
 {
     private const string NullSuffix = "IsNull";
+    private const string RestName = "AdditionalProperties";
 
     private static bool IsObjectType(SchemaNode node) =>
         node.Types == JsonTypes.Object && node.Enum is null && node.Const is null && (node.Object.Properties.Count > 0 || node.Object.AdditionalProperties is not null || node.Pointer.Length == 0);
@@ -50,10 +51,16 @@ internal sealed partial class TypeMapper
         _unfinished.Enqueue((index, _definitions.Count - 1));
         if (isRoot && !_context.IsInput)
         {
-            foreach (var member in MemberNames(PartsOf(index).SelectMany(p => _nodes[p].Object.Properties).Select(p => p.Name).Distinct(StringComparer.Ordinal), name, isHost: true).Names)
+            var (members, scope) = MemberNames(PartsOf(index).SelectMany(p => _nodes[p].Object.Properties).Select(p => p.Name).Distinct(StringComparer.Ordinal), name, isHost: true);
+            foreach (var member in members)
             {
                 _typeNames.Reserve(member);
                 _typeNames.Reserve(member + NullSuffix);
+            }
+
+            if (KeepsRest(PartsOf(index)))
+            {
+                _typeNames.Reserve(scope.Add(RestName));
             }
         }
 
@@ -108,15 +115,24 @@ internal sealed partial class TypeMapper
     /// </summary>
     private RestDefinition? Rest(List<int> parts, NameScope scope)
     {
-        var found = parts.Select(p => RestOf(_nodes[p].Object)).OfType<(DataType Type, int? Node)>().Distinct().ToList();
-        if (found.Count == 0 || parts.Exists(p => IsClosed(_nodes[p].Object) && _nodes[p].Object.PatternProperties.Count == 0))
+        if (!KeepsRest(parts))
         {
             return null;
         }
 
+        var found = parts.Select(p => RestOf(_nodes[p].Object)).OfType<(DataType Type, int? Node)>().Distinct().ToList();
         var (type, node) = found.Count == 1 ? found[0] : (new DataType.Json(), null);
-        return new RestDefinition(scope.Add("AdditionalProperties"), type, node, node is { } index ? Description(index) : null);
+        return new RestDefinition(scope.Add(RestName), type, node, node is { } index ? Description(index) : null);
     }
+
+    /// <summary>Asks for no type, so that names can be reserved before any is given.</summary>
+    private bool KeepsRest(List<int> parts) =>
+        parts.Exists(p => SpeaksOfRest(_nodes[p].Object)) && !parts.Exists(p => IsClosed(_nodes[p].Object) && _nodes[p].Object.PatternProperties.Count == 0);
+
+    private bool SpeaksOfRest(ObjectRules rules) => rules.PatternProperties.Count > 0 ||
+        (rules.AdditionalProperties is { } rest && !_nodes[rest].IsNever && !(_context.IsInput && IsMerelyPermitted(rest)));
+
+    private bool IsMerelyPermitted(int index) => _nodes[index] == new SchemaNode { Pointer = _nodes[index].Pointer };
 
     private (DataType Type, int? Node)? RestOf(ObjectRules rules)
     {
@@ -127,13 +143,7 @@ internal sealed partial class TypeMapper
             return IsClosed(rules) && types.Count == 1 ? (types[0], node) : (new DataType.Json(), null);
         }
 
-        if (rules.AdditionalProperties is not { } index || _nodes[index].IsNever)
-        {
-            return null;
-        }
-
-        var isMerelyPermitted = _nodes[index] == new SchemaNode { Pointer = _nodes[index].Pointer };
-        return isMerelyPermitted && _context.IsInput ? null : (Map(index), index);
+        return SpeaksOfRest(rules) && rules.AdditionalProperties is { } index ? (Map(index), index) : null;
     }
 
     private bool IsClosed(ObjectRules rules) => rules.AdditionalProperties is { } rest && _nodes[rest].IsNever;

@@ -47,6 +47,37 @@ public class OpenObjectTests
         schemas.Write(schemas.Read("""{"a":1,"x":2}""").Value!).ShouldBe("""{"a":1}""");
     }
 
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "string" } }, "additionalProperties": { "title": "Additional Properties", "type": "object", "properties": { "v": { "type": "integer" } } } }""", "AdditionalProperties", """{"a":"b","more":{"v":1}}""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#/$defs/additionalProperties" } }, "additionalProperties": true, "$defs": { "additionalProperties": { "type": "object", "properties": { "v": { "type": "integer" } } } } }""", "AdditionalProperties", """{"a":{"v":1},"more":[2]}""")]
+    [InlineData("""{ "type": "object", "properties": { "additionalProperties": { "type": "object", "properties": { "v": { "type": "integer" } } } }, "additionalProperties": true }""", "AdditionalPropertiesValue", """{"additionalProperties":{"v":1},"more":[2]}""")]
+    [InlineData("""{ "title": "Any", "type": "object", "additionalProperties": { "title": "AdditionalProperties", "type": "object", "properties": { "v": { "type": "integer" } } } }""", "AdditionalProperties", """{"more":{"v":1}}""")]
+    public void The_member_for_the_rest_and_a_type_have_names_of_their_own(string schema, string name, string json)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        schemas.Source.ShouldContain($"> {name} {{ get; init; }}");
+        schemas.Write(schemas.Read(json).Value!).ShouldBe(json);
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "total": { "type": "integer" } }, "required": ["total"], "patternProperties": { "^x-": { "type": "string" } }, "additionalProperties": false }""", true)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": true }""", true)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": { "type": "string" } }""", true)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": { "type": "string" } }""", true)]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/base" }, { "type": "object", "properties": { "a": { "type": "integer" } } }], "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": {} } } }""", true)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": false }""", false)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": false }""", false)]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } } }""", false)]
+    public void No_strict_form_forbids_the_members_that_the_schema_asks_for(string schema, bool isEmpty)
+    {
+        var run = GeneratorHarness.Run(PromptProject.With(("answer.v1.schema.json", schema)) with
+        {
+            CSharp = ["public static class Uses { public static string Get() => System.Text.Encoding.UTF8.GetString(Acme.Prompts.AnswerV1.StrictJsonSchema); }"],
+        }, isEmpty ? ["PG3018"] : []);
+        using var loaded = run.Load();
+        (((string)loaded.Invoke("Uses", "Get")!).Length == 0).ShouldBe(isEmpty);
+    }
+
     [Fact]
     public void Names_and_values_by_a_pattern_are_of_its_type()
     {

@@ -271,6 +271,74 @@ public class SharedTypeTests
         string.Join(", ", after.Where(s => !ReferenceEquals(before[s.HintName], s.SourceText)).Select(s => s.HintName).Order(StringComparer.Ordinal)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("AV1", """{"h":{"x":{"y":{"n":1}}}}""")]
+    [InlineData("UserV1", """{"x":{"y":{"n":1}}}""")]
+    public void Files_in_a_circle_agree_on_who_reads_bytes_where_one_asks_for_what_is_unevaluated(string type, string reply)
+    {
+        const string A = """
+            { "type": "object", "properties": { "h": { "$ref": "#/$defs/holder" } }, "unevaluatedProperties": false,
+              "$defs": { "holder": { "type": "object", "properties": { "x": { "$ref": "b.v1.schema.json#/$defs/x" } } }, "y": { "type": "object", "properties": { "n": { "type": "integer" } } } } }
+            """;
+        const string B = """{ "$defs": { "x": { "type": "object", "properties": { "y": { "$ref": "a.v1.schema.json#/$defs/y" } } } } }""";
+        const string User = """{ "type": "object", "properties": { "x": { "$ref": "b.v1.schema.json#/$defs/x" } } }""";
+        var valid = Literal(reply);
+        var wrong = Literal(reply.Replace("1", "true", StringComparison.Ordinal));
+        Run([("a.v1.schema.json", A), ("b.v1.schema.json", B), ("user.v1.schema.json", User)], $$"""
+            var read = {{type}}.Read({{valid}});
+            read.Violations.Count.ShouldBe(0);
+            read.Value!.ToString().Contains("N = 1").ShouldBe(true);
+            {{type}}.Read({{wrong}}).Violations[0].Pointer.EndsWith("x/y/n").ShouldBe(true);
+            AV1.Read("{\"free\":1}").Violations[0].Keyword.ShouldBe("unevaluatedProperties");
+            """);
+    }
+
+    [Fact]
+    public void What_a_target_outside_of_the_schemas_refers_to_is_not_sent_to_where_nothing_is()
+    {
+        const string Users = """{ "type": "object", "properties": { "a": { "$ref": "parts.v1.schema.json#/x-parts/A" }, "b": { "$ref": "parts.v1.schema.json#/$defs/b" } } }""";
+        const string Parts = """
+            { "$defs": { "b": { "type": "boolean" } }, "x-parts": { "A": { "type": "object", "properties": { "b": { "$ref": "#/x-parts/B" } } }, "B": { "type": "integer" } } }
+            """;
+        Sent(Users, Parts).ShouldBe(Users.Replace(" ", "", StringComparison.Ordinal));
+        Sent(Users.Replace("/x-parts/A", "/$defs/b", StringComparison.Ordinal), """{ "$defs": { "b": { "type": "boolean" } } }""").ShouldBe(
+            """{"type":"object","properties":{"a":{"$ref":"#/$defs/parts/$defs/b"},"b":{"$ref":"#/$defs/parts/$defs/b"}},"$defs":{"parts":{"$defs":{"b":{"type":"boolean"}}}}}""");
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "users.v1.schema.json#/$defs/a" }, "next": { "$ref": "users.v1.schema.json" } }, "$defs": { "a": { "type": "integer" } } }""",
+        """{"type":"object","properties":{"a":{"$ref":"#/$defs/a"},"next":{"$ref":"#"}},"$defs":{"a":{"type":"integer"}}}""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "users.v1.schema.json#/$defs/a" }, "b": { "$ref": "parts.v1.schema.json" } }, "$defs": { "a": { "type": "integer" } } }""",
+        """{"type":"object","properties":{"a":{"$ref":"#/$defs/a"},"b":{"$ref":"#/$defs/parts"}},"$defs":{"a":{"type":"integer"},"parts":{"type":"boolean"}}}""")]
+    public void A_schema_that_names_its_own_file_is_sent_without_the_name(string schema, string sent) => Sent(schema, """{ "type": "boolean" }""").ShouldBe(sent);
+
+    [Fact]
+    public void A_ring_of_many_files_is_bound_in_bounded_time()
+    {
+        const int Count = 150;
+        var files = Enumerable.Range(0, Count).Select(i => ($"f{i}.v1.schema.json",
+            $$"""{ "type": "object", "properties": { "n": { "type": "integer" }, "next": { "$ref": "f{{(i + 1) % Count}}.v1.schema.json" } } }""")).ToArray();
+        var project = PromptProject.With(files);
+        var driver = GeneratorHarness.CreateDriver(project, tracksSteps: false).ReplaceAdditionalTexts(project.CreateTexts());
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var result = driver.RunGenerators(project.CreateCompilation(), TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        result.GeneratedSources.Count(s => s.HintName.EndsWith(".schema.json.g.cs", StringComparison.Ordinal)).ShouldBe(Count);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+    }
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>The constant of the whole schema, read from the compiled code.</summary>
+    private static string Sent(string users, string parts)
+    {
+        var run = GeneratorHarness.Run(PromptProject.With(("users.v1.schema.json", users), ("parts.v1.schema.json", parts)) with
+        {
+            CSharp = ["public static class Uses { public static string Get() => System.Text.Encoding.UTF8.GetString(Acme.Prompts.UsersV1.JsonSchema); }"],
+        });
+        using var loaded = run.Load();
+        return ((string)loaded.Invoke("Uses", "Get")!).Replace(" ", "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_hash_of_a_prompt_knows_all_files_that_it_reaches() =>
         Hash(Citation).ShouldNotBe(Hash(Citation.Replace("\"maximum\": 1", "\"maximum\": 2", StringComparison.Ordinal)));
