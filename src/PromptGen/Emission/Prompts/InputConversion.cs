@@ -15,6 +15,9 @@ internal sealed class InputConversion
     private readonly PromptModel _model;
     private readonly LineMapping _mapping;
     private readonly TypeTable _types;
+
+    // By the ids of the types: two files may each have one of the same name.
+    private readonly Dictionary<string, string> _enumMethods = new(StringComparer.Ordinal);
     private int _variables;
 
     private InputConversion(SourceWriter writer, PromptModel model, LineMapping mapping)
@@ -55,7 +58,7 @@ internal sealed class InputConversion
         }
 
         _writer.Close(";").Close();
-        foreach (var type in _types.Types.OfType<TypeDefinition.Enum>())
+        foreach (var type in _types.Types.OfType<TypeDefinition.Enum>().Where(t => _enumMethods.ContainsKey(t.Id)))
         {
             WriteEnum(type);
         }
@@ -93,8 +96,8 @@ internal sealed class InputConversion
             case DataType.Named named when _types.Find(named.TypeId) is TypeDefinition.Object definition:
                 WriteObject(definition, read, before, after);
                 break;
-            case DataType.Named named:
-                WriteMapped(read, before + EnumMethod(_types.Find(named.TypeId)!) + "($\"{", "}\")" + after);
+            case DataType.Named named when _types.Find(named.TypeId) is TypeDefinition.Enum definition:
+                WriteMapped(read, before + EnumMethod(definition) + "($\"{", "}\")" + after);
                 break;
             default:
                 WriteMapped(read, before, after);
@@ -161,9 +164,11 @@ internal sealed class InputConversion
         }
     }
 
+    // Which case of a union is meant only the schema's own type says, and the caller's type has a member of it.
     private bool NeedsConversion(DataType type) => type switch
     {
-        DataType.Array or DataType.Map or DataType.Named => true,
+        DataType.Named named => _types.Find(named.TypeId) is not TypeDefinition.Union,
+        DataType.Array or DataType.Map => true,
         DataType.Nullable nullable => NeedsConversion(nullable.Inner),
         _ => false,
     };
@@ -174,7 +179,21 @@ internal sealed class InputConversion
 
     private string NewVariable() => "v" + CSharpLiteral.Int32(++_variables);
 
-    private static string EnumMethod(TypeDefinition type) => "To" + type.Name + "_";
+    private string EnumMethod(TypeDefinition type)
+    {
+        if (!_enumMethods.TryGetValue(type.Id, out var name))
+        {
+            name = "To" + type.Name + "_";
+            for (var i = 2; _enumMethods.ContainsValue(name); i++)
+            {
+                name = "To" + type.Name + "_" + CSharpLiteral.Int32(i);
+            }
+
+            _enumMethods.Add(type.Id, name);
+        }
+
+        return name;
+    }
 
     /// <summary>An expression of generated code, of which <paramref name="Name"/> is what the schema names; without a prefix, a variable.</summary>
     /// <param name="Path">For messages at run time.</param>

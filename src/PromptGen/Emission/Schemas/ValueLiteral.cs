@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Evaluation;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
 using PromptGen.Language.Text;
@@ -51,14 +52,26 @@ public sealed class ValueLiteral(SchemaModel schema, SchemaTypes types)
             return enumeration.FullName + "." + CSharpNames.Escape(member.Name);
         }
 
-        var members = ((TypeDefinition.Object)definition).Members
-            .Select(m => (Member: m, Value: ((JsonNode.Object)value)[m.JsonName]))
-            .Where(m => m.Value is not null)
-            .Select(m => CSharpNames.Escape(m.Member.Name) + " = " + Of(m.Member.Type, m.Value!));
-        if (((TypeDefinition.Object)definition).Rest is { } rest)
+        return definition is TypeDefinition.Union union ? Case(union, value) : Record((TypeDefinition.Object)definition, (JsonNode.Object)value);
+    }
+
+    // The case that a reader takes: the first that the value is valid as.
+    private string Case(TypeDefinition.Union union, JsonNode value)
+    {
+        var one = union.Cases.First(c => SchemaEvaluator.Validate(schema, c.Node, value, CancellationToken.None).Count == 0);
+        var literal = Of(one.Type, value);
+        return one.IsWrapped ? "new " + union.FullName + "." + CSharpNames.Escape(one.Name) + "(" + literal + ")" : literal;
+    }
+
+    private string Record(TypeDefinition.Object definition, JsonNode.Object value)
+    {
+        var written = definition.Members.Where(m => value[m.JsonName] is not null).ToList();
+        var members = written.Select(m => CSharpNames.Escape(m.Name) + " = " + Of(m.Type, value[m.JsonName]!));
+        members = members.Concat(written.Where(m => m.NullName is not null && value[m.JsonName] is JsonNode.Null).Select(m => CSharpNames.Escape(m.NullName!) + " = true"));
+        if (definition.Rest is { } rest)
         {
-            var known = new HashSet<string>(((TypeDefinition.Object)definition).Members.Select(m => m.JsonName), StringComparer.Ordinal);
-            var others = ((JsonNode.Object)value).Properties.Where(p => !known.Contains(p.Name)).Select(p => "[" + CSharpLiteral.String(p.Name) + "] = " + Of(rest.Type, p.Value));
+            var known = new HashSet<string>(definition.Members.Select(m => m.JsonName), StringComparer.Ordinal);
+            var others = value.Properties.Where(p => !known.Contains(p.Name)).Select(p => "[" + CSharpLiteral.String(p.Name) + "] = " + Of(rest.Type, p.Value));
             members = members.Concat([CSharpNames.Escape(rest.Name) + " = new global::System.Collections.Generic.Dictionary<string, " + types.Name(rest.Type) + "> { " + string.Join(", ", others) + " }"]);
         }
 
