@@ -68,7 +68,7 @@ public class MergedTypeTests
     public void Members_without_a_name_are_kept()
     {
         using var schemas = CompiledSchemas.Compile(Open);
-        const string Json = """{"id":"x","inner":{"a":1,"b":2},"closed":["2024-12-24","2024-12-25"],"open":[]}""";
+        const string Json = """{"closed":["2024-12-24","2024-12-25"],"id":"x","inner":{"a":1,"b":2},"open":[]}""";
         var reading = schemas.Read(Json);
         reading.Violations.ShouldBeEmpty();
         schemas.Write(reading.Value!).ShouldBe(Json);

@@ -78,6 +78,27 @@ public class OpenObjectTests
         (((string)loaded.Invoke("Uses", "Get")!).Length == 0).ShouldBe(isEmpty);
     }
 
+    [Theory]
+    [InlineData("""{"A":1,"m":true,"z":null}""")]
+    [InlineData("""{"Z":{},"m":true,"ma":1,"p":2,"q":3}""")]
+    [InlineData("""{"m":true,"n":[],"p":2}""")]
+    public void All_members_are_written_in_one_order(string json)
+    {
+        using var schemas = CompiledSchemas.Compile("""{ "type": "object", "properties": { "p": { "type": "integer" }, "m": { "type": "boolean" } }, "required": ["m"], "additionalProperties": true }""");
+        var reading = schemas.Read(json);
+        reading.Violations.ShouldBeEmpty();
+        schemas.Write(reading.Value!).ShouldBe(json);
+    }
+
+    [Fact]
+    public void A_name_is_written_once()
+    {
+        using var schemas = CompiledSchemas.Compile("""{ "type": "object", "properties": { "p": { "type": "integer" }, "m": { "type": "boolean" } }, "required": ["m"], "additionalProperties": { "type": "integer" } }""");
+        var value = schemas.Read("""{"m":true,"n":1}""").Value!;
+        value.GetType().GetProperty("AdditionalProperties")!.SetValue(value, new Dictionary<string, long> { ["m"] = 5, ["p"] = 6, ["n"] = 7, ["a"] = 8 });
+        schemas.Write(value).ShouldBe("""{"a":8,"m":true,"n":7}""");
+    }
+
     [Fact]
     public void Names_and_values_by_a_pattern_are_of_its_type()
     {

@@ -8,6 +8,8 @@ namespace PromptGen.Emission.Schemas;
 /// <summary>Writes C# values as canonical JSON: the members of objects in ordinal order of their names, absent where they may be and are null.</summary>
 internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaTypes types, MethodNames names)
 {
+    private const string OthersMethod = "WriteOthersUpTo";
+
     private readonly List<(string Name, DataType Type)> _containers = [];
     private readonly Dictionary<DataType, string> _containerNames = [];
 
@@ -62,8 +64,20 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
         {
             WriteNullGuard();
             writer.Line("writer.WriteStartObject();");
+            var hasRest = definition.Rest is not null;
+            if (definition.Rest is { } others)
+            {
+                writer.Line("var others = global::System.Linq.Enumerable.ToArray(" + RuntimeNames.ValueWriting + ".Ordered(value." + CSharpNames.Escape(others.Name) + "));");
+                writer.Line("var next = 0;");
+            }
+
             foreach (var member in definition.Members.OrderBy(m => m.JsonName, StringComparer.Ordinal))
             {
+                if (hasRest)
+                {
+                    writer.Line(OthersMethod + "(" + CSharpLiteral.String(member.JsonName) + ");");
+                }
+
                 var name = "writer.WritePropertyName(" + CSharpLiteral.Utf8(member.JsonName) + ");";
                 var value = "value." + CSharpNames.Escape(member.Name);
                 if (member.IsRequired || member.Type is not DataType.Nullable nullable)
@@ -92,16 +106,38 @@ internal sealed class WriteCode(SourceWriter writer, SchemaModel schema, SchemaT
 
             if (definition.Rest is { } rest)
             {
-                using (writer.OpenBlock("foreach (var entry in " + RuntimeNames.ValueWriting + ".Ordered(value." + CSharpNames.Escape(rest.Name) + "))"))
+                writer.Line(OthersMethod + "(null);");
+                writer.Line("writer.WriteEndObject();");
+                writer.Line();
+                WriteOthers(rest);
+                return;
+            }
+
+            writer.Line("writer.WriteEndObject();");
+        }
+    }
+
+    // One name is written once: what has a member of its own is in that member.
+    private void WriteOthers(RestDefinition rest)
+    {
+        using (writer.OpenBlock("void " + OthersMethod + "(string? member)"))
+        {
+            using (writer.OpenBlock("for (; next < others.Length; next++)"))
+            {
+                writer.Line("var entry = others[next];");
+                writer.Line("var order = member is null ? -1 : string.CompareOrdinal(entry.Key, member);");
+                using (writer.OpenBlock("if (order > 0)"))
+                {
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+                using (writer.OpenBlock("if (order < 0)"))
                 {
                     writer.Line("writer.WritePropertyName(entry.Key);");
                     writer.Line(Statement(rest.Type, "entry.Value"));
                 }
-
-                writer.Line();
             }
-
-            writer.Line("writer.WriteEndObject();");
         }
     }
 
