@@ -8,9 +8,10 @@ namespace PromptGen.Reading;
 /// </summary>
 internal static class StrictNulls
 {
-    // Alternatives of alternatives: beyond this nobody knows which one is meant.
+    // Alternatives of alternatives: beyond this nobody knows which one is meant, and nulls stay.
     private const int MaxAlternatives = 32;
-    private const int MaxNodes = 64;
+    private const int MaxNodes = 256;
+    private const int MaxSteps = 8192;
 
     /// <summary>False: there is nothing to take out.</summary>
     public static bool TryRemove(ReadOnlySpan<byte> reply, ShapeTable table, [NotNullWhen(true)] out byte[]? cleaned)
@@ -31,7 +32,7 @@ internal static class StrictNulls
 
             var reader = new TapeReader(reply, tape.Tokens);
             var found = new List<int>();
-            Visit(ref reader, 0, Expand(table, [0]), table, found);
+            Visit(ref reader, 0, [[0]], table, found);
             reader.Release();
             if (found.Count == 0)
             {
@@ -52,9 +53,14 @@ internal static class StrictNulls
         }
     }
 
-    // Of each alternative, the subschemas that apply together.
-    private static void Visit(ref TapeReader reader, int token, List<List<int>> alternatives, ShapeTable table, List<int> found)
+    // The starts: of each alternative for the value around it, the subschemas that apply to this one.
+    private static void Visit(ref TapeReader reader, int token, List<List<int>> starts, ShapeTable table, List<int> found)
     {
+        if (Meant(ref reader, token, starts, table) is not { } alternatives)
+        {
+            return;
+        }
+
         if (reader.Is(token, JsonTypes.Array))
         {
             var index = 0;
@@ -70,29 +76,47 @@ internal static class StrictNulls
             return;
         }
 
-        alternatives = Meant(ref reader, token, alternatives, table);
+        HashSet<string> names = [];
+        List<string> repeated = [];
+        List<(string Text, int Name)> absent = [];
         for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))
         {
             var text = reader.GetString(name);
+            if (!names.Add(text))
+            {
+                repeated.Add(text);
+            }
+
             if (!reader.Is(name + 1, JsonTypes.Null))
             {
                 VisitChild(ref reader, name + 1, alternatives.Select(a => a.Select(n => Member(table.Nodes[n], text) ?? table.Nodes[n].Rest)), table, found);
             }
             else if (StandsForAbsence(text, alternatives, table))
             {
-                found.Add(name);
+                absent.Add((text, name));
             }
         }
+
+        // A name that comes twice is wrong, and still has to be there to be found wrong.
+        found.AddRange(absent.Where(a => !repeated.Contains(a.Text)).Select(a => a.Name));
     }
 
     private static void VisitChild(ref TapeReader reader, int token, IEnumerable<IEnumerable<int?>> nodes, ShapeTable table, List<int> found)
     {
         if (reader.Count(token) > 0)
         {
-            var alternatives = nodes.Select(n => n.OfType<int>().ToList()).Where(n => n.Count > 0).SelectMany(n => Expand(table, n)).Take(MaxAlternatives).ToList();
-            if (alternatives.Count > 0)
+            var starts = new List<List<int>>();
+            foreach (var start in nodes.Select(n => n.OfType<int>().Distinct().Order().ToList()))
             {
-                Visit(ref reader, token, alternatives, table, found);
+                if (start.Count > 0 && !starts.Exists(s => s.SequenceEqual(start)))
+                {
+                    starts.Add(start);
+                }
+            }
+
+            if (starts.Count > 0)
+            {
+                Visit(ref reader, token, starts, table, found);
             }
         }
     }
@@ -119,37 +143,48 @@ internal static class StrictNulls
         return isOptional;
     }
 
-    /// <summary>The alternatives that the texts of the object's members leave; all of them where none fits.</summary>
-    private static List<List<int>> Meant(ref TapeReader reader, int token, List<List<int>> alternatives, ShapeTable table)
+    /// <summary>The alternatives that the value's type and the texts of its members leave; all of them where none fits. Null: they are too many.</summary>
+    private static List<List<int>>? Meant(ref TapeReader reader, int token, List<List<int>> starts, ShapeTable table)
     {
-        if (alternatives.Count < 2)
+        var all = Expand(table, starts, static _ => true);
+        if (all is { Count: < 2 })
         {
-            return alternatives;
+            return all;
         }
 
-        var fitting = alternatives.FindAll(a => a.TrueForAll(n => (table.Types(n) & JsonTypes.Object) != 0));
-        for (int name = token + 1, end = reader.Next(token); name < end; name = reader.Next(name + 1))
+        var type = reader.Is(token, JsonTypes.Array) ? JsonTypes.Array : JsonTypes.Object;
+        List<(string Name, string Value)> texts = [];
+        for (int name = token + 1, end = reader.Next(token); type == JsonTypes.Object && name < end; name = reader.Next(name + 1))
         {
             if (reader.Is(name + 1, JsonTypes.String))
             {
-                var (text, value) = (reader.GetString(name), reader.GetString(name + 1));
-                fitting.RemoveAll(a => a.Exists(n => Member(table.Nodes[n], text) is { } rule && table.Texts(rule)?.Contains(value) == false));
+                texts.Add((reader.GetString(name), reader.GetString(name + 1)));
             }
         }
 
-        return fitting.Count == 0 ? alternatives : fitting;
+        // Those that do not fit are left out before they are counted: a choice of many kinds is one choice.
+        var fitting = Expand(table, starts, n =>
+            (table.Nodes[n].Types & type) != 0 &&
+            !texts.Exists(t => Member(table.Nodes[n], t.Name) is { } rule && table.Texts(rule)?.Contains(t.Value) == false));
+        return fitting is { Count: 0 } ? all : fitting;
     }
 
-    /// <summary>The ways in which the subschemas can apply, with all that they take over.</summary>
-    private static List<List<int>> Expand(ShapeTable table, List<int> nodes)
+    /// <summary>The ways in which the subschemas can apply, with all that they take over. Null: they are too many.</summary>
+    private static List<List<int>>? Expand(ShapeTable table, List<List<int>> starts, Func<int, bool> fits)
     {
         var done = new List<List<int>>();
         var open = new Stack<(List<int> Known, List<int> Todo)>();
-        open.Push(([], [.. nodes]));
-        while (open.Count > 0 && done.Count < MaxAlternatives)
+        for (var i = starts.Count - 1; i >= 0; i--)
+        {
+            open.Push(([], [.. starts[i]]));
+        }
+
+        var steps = 0;
+        while (open.Count > 0)
         {
             var (known, todo) = open.Pop();
-            while (todo.Count > 0 && known.Count < MaxNodes)
+            var isFitting = true;
+            while (todo.Count > 0 && isFitting)
             {
                 var node = todo[^1];
                 todo.RemoveAt(todo.Count - 1);
@@ -158,10 +193,17 @@ internal static class StrictNulls
                     continue;
                 }
 
+                var branches = table.Nodes[node].Any;
+                steps += 1 + branches.Count;
+                if (steps > MaxSteps || known.Count == MaxNodes)
+                {
+                    return null;
+                }
+
+                isFitting = fits(node);
                 known.Add(node);
                 todo.AddRange(table.Nodes[node].All);
-                var branches = table.Nodes[node].Any;
-                for (var i = branches.Count - 1; i > 0; i--)
+                for (var i = branches.Count - 1; isFitting && i > 0; i--)
                 {
                     open.Push(([.. known], [.. todo, branches[i]]));
                 }
@@ -172,7 +214,15 @@ internal static class StrictNulls
                 }
             }
 
-            done.Add(known);
+            if (isFitting && done.Count == MaxAlternatives)
+            {
+                return null;
+            }
+
+            if (isFitting)
+            {
+                done.Add(known);
+            }
         }
 
         return done;

@@ -59,11 +59,44 @@ public class StrictReadingTests
         ShouldBe(AnswerV1.ReadStrict("Here: {\"text\":\"t\",\"must\":1,}"u8).IsValid, true);
         """);
 
+    [Theory]
+    [InlineData(0, "kept")]
+    [InlineData(38, "kept")]
+    [InlineData(39, "gone")]
+    public void The_kind_that_is_meant_is_found_among_many(int kind, string expected)
+    {
+        var steps = Enumerable.Range(0, 40).Select(i => $$"""
+            { "title": "Step {{i}}", "type": "object", "properties": { "kind": { "const": "k{{i}}" }, "at": { "type": {{(i % 2 == 0 ? "[\"string\", \"null\"]" : "\"string\"")}} }, "to{{i}}": { "type": "string" } }, "required": ["kind"] }
+            """);
+        var reply = "{\"step\":{\"kind\":\"k" + kind + "\",\"at\":null,\"to" + kind + "\":null}}";
+        var written = "{\"step\":{" + (expected == "kept" ? "\"at\":null," : "") + "\"kind\":\"k" + kind + "\"}}";
+        Run($$"""
+            var result = AnswerV1.ReadStrict({{Literal(reply)}}u8);
+            ShouldBe(string.Join("; ", result.Violations.Select(v => v.Pointer + " " + v.Keyword)), "");
+            ShouldBe(Write(result.Value!), {{Literal(written)}});
+            """, """{ "type": "object", "properties": { "step": { "oneOf": [""" + string.Join(",", steps) + "] } } }");
+    }
+
+    [Fact]
+    public void Null_stays_where_nobody_knows_which_of_many_is_meant() => Run("""
+        ShouldBe(AnswerV1.ReadStrict("{\"step\":{\"at\":null,\"to39\":1}}"u8).IsValid, false);
+        ShouldBe(AnswerV1.ReadStrict("{\"step\":{\"to39\":1}}"u8).IsValid, true);
+        """,
+        """{ "type": "object", "properties": { "step": { "anyOf": [""" +
+        string.Join(",", Enumerable.Range(0, 40).Select(i => $$"""{ "title": "Step {{i}}", "type": "object", "properties": { "at": { "type": "string" }, "to{{i}}": { "type": "integer" } }, "required": ["to{{i}}"] }""")) +
+        "] } } }");
+
+    [Fact]
+    public void A_name_that_comes_twice_stays_wrong() => Run("""
+        ShouldBe(AnswerV1.ReadStrict("{\"text\":\"t\",\"must\":1,\"note\":null,\"note\":\"n\"}"u8).IsValid, false);
+        ShouldBe(AnswerV1.ReadStrict("{\"text\":\"t\",\"must\":1,\"note\":null,\"note\":null}"u8).IsValid, false);
+        """);
+
     private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
-    private static void Run(string statements)
+    private static void Run(string statements, string schema = Schema)
     {
-        var run = GeneratorHarness.Run(PromptProject.With(("answer.v1.schema.json", Schema)) with
+        var run = GeneratorHarness.Run(PromptProject.With(("answer.v1.schema.json", schema)) with
         {
             CSharp =
             [
