@@ -8,7 +8,8 @@ using Xunit;
 namespace PromptGen.Generator.Tests.Robustness;
 
 /// <summary>
-/// CMP-FUZZ: mutated files, a hundred to a project. No exception, no hang, the same result twice; and the code of every eighth project, stubs included, is compiled.
+/// CMP-FUZZ: mutated files, a hundred to a project. No exception, no hang; every fourth project is generated twice with the same result, and the code of every sixteenth, stubs
+/// included, is compiled.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class FuzzTests
@@ -25,7 +26,7 @@ public sealed class FuzzTests
         for (var i = 0; i < projects; i++)
         {
             var project = new PromptProject { Files = [.. Enumerable.Range(0, PerProject).Select(mutator.Next)] };
-            clean += Run(project, row.MaxMilliseconds, compiles: i % 8 == 0);
+            clean += Run(project, row.MaxMilliseconds, isTwice: i % 4 == 0, compiles: i % 16 == 0);
         }
 
         // Mutations that nothing survives would test the first check alone.
@@ -33,7 +34,7 @@ public sealed class FuzzTests
     }
 
     /// <returns>How many files came through without an error.</returns>
-    private static int Run(PromptProject project, int maxMilliseconds, bool compiles)
+    private static int Run(PromptProject project, int maxMilliseconds, bool isTwice, bool compiles)
     {
         var compilation = project.CreateCompilation();
         var watch = Stopwatch.StartNew();
@@ -54,7 +55,11 @@ public sealed class FuzzTests
             Assert.Fail(Report(project, failure));
         }
 
-        Texts(Generate(project, compilation)).ShouldBe(Texts(first));
+        if (isTwice)
+        {
+            Texts(Generate(project, compilation)).ShouldBe(Texts(first));
+        }
+
         if (compiles)
         {
             CSharpCode.Describe(compilation.AddSyntaxTrees(first.GeneratedTrees).GetDiagnostics()).ShouldBeEmpty();
