@@ -43,7 +43,7 @@ internal sealed class Workspace : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = PromptGenCommand.Run(arguments, new Terminal(output, error, new StringReader(input), isColored: false), Root);
+        var code = PromptGenCommand.Run(arguments, new Terminal(output, error, () => new StringReader(input), isColored: false), Root);
         return new Result(code, output.ToString(), error.ToString());
     }
 

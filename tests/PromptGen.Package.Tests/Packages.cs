@@ -17,9 +17,12 @@ public sealed class Packages : IDisposable
         Version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         foreach (var project in (string[])["src/PromptGen.Runtime", "src/PromptGen.Testing", "src/PromptGen", "src/PromptGen.Cli"])
         {
-            DotNet.Run(RepositoryRoot, "pack", project, "-c", "Release", "-o", Folder, "-p:Version=" + Version, "-p:PromptGenPackageTest=true", "-p:PromptGenToolPlatforms=" + ToolPlatform).ShouldSucceed();
+            DotNet.Run(RepositoryRoot, ["pack", project, "-c", "Release", "-o", Folder, "-p:PromptGenPackageTest=true", "-p:PromptGenToolPlatforms=" + ToolPlatform, .. BuildOnce]).ShouldSucceed();
         }
     }
+
+    /// <summary>For builds of this repository: alike in all of them, so that a library is built once, and not analysed again, which the solution's own build did.</summary>
+    public IEnumerable<string> BuildOnce => ["-p:Version=" + Version, "-p:RunAnalyzers=false"];
 
     /// <summary>The tool has packages with machine code for some platforms; here only this machine's is of use.</summary>
     public static string ToolPlatform { get; } = RuntimeInformation.RuntimeIdentifier is "linux-x64" or "win-x64" ? RuntimeInformation.RuntimeIdentifier : "any";

@@ -5,7 +5,7 @@ using Xunit;
 namespace PromptGen.Package.Tests;
 
 /// <summary>The sample, published as a user would publish a service, runs.</summary>
-public sealed class PublishTests
+public sealed class PublishTests(Packages packages)
 {
     private const string Sample = "samples/SupportDesk";
 
@@ -16,8 +16,8 @@ public sealed class PublishTests
     {
         using var workspace = new Workspace();
         DotNet.Run(
-            Packages.RepositoryRoot, "publish", Sample, "-c", "Release", "-f", "net10.0", "-r", Runtime, "--self-contained",
-            "-p:PublishTrimmed=true", "-o", workspace.PathOf("out")).ShouldSucceed();
+            Packages.RepositoryRoot,
+            ["publish", Sample, "-c", "Release", "-f", "net10.0", "-r", Runtime, "--self-contained", "-p:PublishTrimmed=true", "-o", workspace.PathOf("out"), .. packages.BuildOnce]).ShouldSucceed();
 
         RunSample(workspace);
     }
@@ -29,8 +29,8 @@ public sealed class PublishTests
 
         using var workspace = new Workspace();
         DotNet.Run(
-            Packages.RepositoryRoot, "publish", Sample, "-c", "Release", "-f", "net9.0", "-r", Runtime,
-            "-p:PromptGenAotSmoke=true", "-o", workspace.PathOf("out")).ShouldSucceed();
+            Packages.RepositoryRoot,
+            ["publish", Sample, "-c", "Release", "-f", "net9.0", "-r", Runtime, "-p:PromptGenAotSmoke=true", "-o", workspace.PathOf("out"), .. packages.BuildOnce]).ShouldSucceed();
 
         File.Exists(workspace.PathOf("out/SupportDesk.dll")).ShouldBeFalse("a native build has no assembly");
         RunSample(workspace);

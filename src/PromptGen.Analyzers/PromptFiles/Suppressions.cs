@@ -21,6 +21,11 @@ internal static class Suppressions
     private static IEnumerable<(IReadOnlyList<string> Ids, bool HasReason, SourceRange Range)> Directives(ParsedPrompt prompt)
     {
         var front = prompt.Source.Text.Substring(0, Math.Min(prompt.Body.Start, prompt.Source.Text.Length));
+        if (front.IndexOf(Directive, StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            yield break;
+        }
+
         var start = 0;
         foreach (var line in front.Split('\n', '\r'))
         {

@@ -16,6 +16,12 @@ internal static class FindingOutput
             var d = finding.Diagnostic;
             var place = FormattableString.Invariant($"{project.Shown(d.Path)}({d.Start.Line + 1},{d.Start.Character + 1})");
             var style = finding.Severity switch { RuleSeverity.Error => "red", RuleSeverity.Warning => "yellow", _ => "grey" };
+            if (!terminal.IsColored)
+            {
+                terminal.Line($"{place}: {finding.Level} {finding.Id}: {d.Message}");
+                continue;
+            }
+
             terminal.Console.Write(new Spectre.Console.Text(place + ": "));
             terminal.Console.Write(new Spectre.Console.Text(finding.Level + " " + finding.Id, Spectre.Console.Style.Parse(style)));
             terminal.Console.Write(new Spectre.Console.Text(": " + d.Message + "\n"));

@@ -4,6 +4,7 @@ using PromptGen.Cli.App;
 using PromptGen.Cli.Checking;
 using PromptGen.Cli.Projects;
 using PromptGen.Language.Diagnostics;
+using PromptGen.Language.Versions;
 
 namespace PromptGen.Cli.Commands;
 
@@ -27,12 +28,16 @@ internal sealed class CheckCommand() : CliCommand("check", "Report what the buil
     {
         var isCi = call.Get(_ci) || string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
         var project = call.Project;
+
+        // Git answers while the prompts are read.
+        var isVersioned = call.Get(_base) is not null || Directory.Exists(project.PathOf(LockPaths.Folder));
+        var history = isVersioned ? Task.Run(() => GitRepository.Find(project) is { } found ? (found, found.BaseRevision(call.Get(_base))) : default) : Task.FromResult(default((GitRepository, string?)));
         var set = PromptSet.Load(project);
-        var repository = set.Locks.Count == 0 && call.Get(_base) is null ? null : GitRepository.Find(project);
+        var (repository, baseRevision) = history.GetAwaiter().GetResult();
         IReadOnlyList<Finding> findings =
         [
             .. ProjectCheck.LikeTheBuild(set, isCi),
-            .. ProjectCheck.Beyond(set, DateOnly.FromDateTime(DateTime.UtcNow), repository, repository?.BaseRevision(call.Get(_base))),
+            .. ProjectCheck.Beyond(set, DateOnly.FromDateTime(DateTime.UtcNow), repository, baseRevision),
         ];
         var errors = findings.Count(f => f.Severity == RuleSeverity.Error);
         var warnings = findings.Count(f => f.Severity == RuleSeverity.Warning);

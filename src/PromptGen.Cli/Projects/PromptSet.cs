@@ -102,6 +102,7 @@ internal sealed class PromptItem(ParsedPrompt syntax, Func<PromptMeaning> bind)
 {
     private PromptMeaning? _meaning;
     private VersionedPrompt? _version;
+    private SourceName? _sourceName;
 
     public ParsedPrompt Syntax { get; } = syntax;
 
@@ -113,7 +114,7 @@ internal sealed class PromptItem(ParsedPrompt syntax, Func<PromptMeaning> bind)
     public IReadOnlyList<LanguageDiagnostic> Findings => Meaning.Findings;
 
     /// <summary>Null: the prompt itself.</summary>
-    public string? Variant => SourceNames.Get(Syntax.Source, "").Variant;
+    public string? Variant => SourceName.Variant;
 
     private PromptMeaning Meaning => _meaning ??= bind();
 
@@ -125,7 +126,9 @@ internal sealed class PromptItem(ParsedPrompt syntax, Func<PromptMeaning> bind)
     /// <summary><c>support/answer.v4</c>, with its variant.</summary>
     public string Name => RelativePath[..^SourceNames.PromptExtension.Length];
 
-    public string Id => SourceNames.Get(Syntax.Source, "").Id;
+    public string Id => SourceName.Id;
+
+    private SourceName SourceName => _sourceName ??= SourceNames.Get(Syntax.Source, "");
 
     /// <summary>Null beside an error.</summary>
     public VersionedPrompt? Version => _version ??= Model is null ? null : VersionedPrompt.Of(Model);

@@ -138,7 +138,20 @@ public static class JsonParser
                 _names = new(_properties.Select(p => p.Name), StringComparer.Ordinal);
             }
 
-            return _names?.Add(name) ?? !_properties!.Exists(p => p.Name == name);
+            return _names?.Add(name) ?? !Has(name);
+        }
+
+        private bool Has(string name)
+        {
+            foreach (var property in _properties!)
+            {
+                if (property.Name == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         public void Add(JsonNode value)

@@ -4,17 +4,19 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Schema;
 
 /// <summary>The names of one C# scope, each used once. Which of two clashing names gives way depends on their order in the schema alone.</summary>
-public sealed class NameScope(IEnumerable<string> reserved)
+/// <param name="reserved">Names that are taken.</param>
+/// <param name="always">More of them, which many scopes share: they are not copied.</param>
+public sealed class NameScope(IEnumerable<string> reserved, params HashSet<string>[] always)
 {
     /// <summary>What every record has, or what would hide it.</summary>
-    public static readonly string[] RecordMembers =
-    [
+    public static readonly HashSet<string> RecordMembers = new(StringComparer.Ordinal)
+    {
         "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "ReferenceEquals", "Finalize", "EqualityContract", "PrintMembers",
         "Clone", "Deconstruct",
-    ];
+    };
 
     /// <summary>What is generated in the type that stands for the whole schema.</summary>
-    public static readonly string[] HostMembers = ["Read", "ReadStrict", "ReadIncrementally", "Write", "Validate", "JsonSchema", "StrictJsonSchema", "SchemaCode", Partial];
+    public static readonly HashSet<string> HostMembers = new(StringComparer.Ordinal) { "Read", "ReadStrict", "ReadIncrementally", "Write", "Validate", "JsonSchema", "StrictJsonSchema", "SchemaCode", Partial };
 
     /// <summary>What is generated in every object of a reply.</summary>
     public const string Partial = "Partial";
@@ -30,12 +32,12 @@ public sealed class NameScope(IEnumerable<string> reserved)
     public string Add(string wanted)
     {
         var name = wanted;
-        if (!_used.Add(name))
+        if (!Take(name))
         {
             // Thousands of equal names must not try all numbers each.
             name = wanted + Suffix;
             var number = _numbers.TryGetValue(wanted, out var next) ? next : 2;
-            while (!_used.Add(name))
+            while (!Take(name))
             {
                 name = wanted + number.ToString(CultureInfo.InvariantCulture);
                 number++;
@@ -46,6 +48,8 @@ public sealed class NameScope(IEnumerable<string> reserved)
 
         return name;
     }
+
+    private bool Take(string name) => !Array.Exists(always, a => a.Contains(name)) && _used.Add(name);
 
     /// <summary>A name from the text, or the other where no character of it can stand in one.</summary>
     public static string FromText(string text, string otherwise)

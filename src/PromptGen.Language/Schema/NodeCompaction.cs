@@ -53,12 +53,47 @@ internal static class NodeCompaction
     public static List<int> Children(SchemaNode node)
     {
         var children = new List<int>();
-        Redirect(node, child =>
+        if (!ReferenceEquals(node.Object, ObjectRules.None))
         {
-            children.Add(child);
-            return child;
-        });
+            var rules = node.Object;
+            children.AddRange(rules.Properties.Select(p => p.Node));
+            children.AddRange(rules.PatternProperties.Select(p => p.Node));
+            One(rules.AdditionalProperties);
+            One(rules.PropertyNames);
+            One(rules.Unevaluated);
+            children.AddRange(rules.DependentSchemas.Select(d => d.Node));
+        }
+
+        if (!ReferenceEquals(node.Array, ArrayRules.None))
+        {
+            children.AddRange(node.Array.PrefixItems);
+            One(node.Array.Items);
+            One(node.Array.Contains);
+            One(node.Array.Unevaluated);
+        }
+
+        if (!ReferenceEquals(node.Combined, CombinedRules.None))
+        {
+            var rules = node.Combined;
+            One(rules.Ref);
+            children.AddRange(rules.AllOf);
+            children.AddRange(rules.AnyOf);
+            children.AddRange(rules.OneOf);
+            One(rules.Not);
+            One(rules.If);
+            One(rules.Then);
+            One(rules.Else);
+        }
+
         return children;
+
+        void One(int? child)
+        {
+            if (child is { } index)
+            {
+                children.Add(index);
+            }
+        }
     }
 
     private static SchemaNode Redirect(SchemaNode node, Func<int, int> map)

@@ -51,7 +51,8 @@ public static class SchemaBinder
             Shared = types.Shares ? outline.SharedChecks(ct).ToEquatableArray() : default,
             SharesScans = outline.SharesScans(ct),
             Description = ((root as JsonNode.Object)?["description"] as JsonNode.String)?.Value,
-            Json = JsonText.Write(SchemaBundle.Of(outline.Registry)),
+            // Nobody sends the schema of inputs.
+            Json = context.IsInput ? "" : JsonText.Write(SchemaBundle.Of(outline.Registry)),
             StrictJson = context.IsInput ? null : StrictSubset.Write(nodes, sources, bag),
             IsInput = context.IsInput,
         };

@@ -46,8 +46,14 @@ internal static class SchemaWalk
     {
         foreach (var keyword in schema.Properties)
         {
+            var holder = Keywords.HoldsSchemas(keyword.Name);
+            if (holder == SchemaHolder.None)
+            {
+                continue;
+            }
+
             var place = JsonPointer.Append(pointer, keyword.Name);
-            switch (Keywords.HoldsSchemas(keyword.Name))
+            switch (holder)
             {
                 case SchemaHolder.One:
                     yield return (keyword.Value, place);

@@ -152,7 +152,8 @@ internal sealed partial class TypeMapper
     {
         // The root of inputs may be emitted under a second name too, for what inputs of a caller's types are read into.
         var own = _context.IsInput && isHost ? [typeName, "InputValues"] : new[] { typeName };
-        var scope = new NameScope(NameScope.RecordMembers.Concat(isHost ? NameScope.HostMembers : []).Concat(_context.IsInput ? [] : [NameScope.Partial]).Concat(own));
+        var reserved = _context.IsInput ? own : [.. own, NameScope.Partial];
+        var scope = isHost ? new NameScope(reserved, NameScope.RecordMembers, NameScope.HostMembers) : new NameScope(reserved, NameScope.RecordMembers);
         return (jsonNames.Select(n => scope.Add(NameScope.FromText(n, "Property"))).ToList(), scope);
     }
 

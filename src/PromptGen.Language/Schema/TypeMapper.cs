@@ -39,7 +39,7 @@ internal sealed partial class TypeMapper
         _rootIsHost = IsObjectType(nodes[0]);
         _typeNames = context.IsInput
             ? new NameScope(context.ReservedNames.Concat([context.RootTypeName]))
-            : new NameScope(NameScope.HostMembers.Concat(NameScope.RecordMembers).Concat([context.RootTypeName]));
+            : new NameScope([context.RootTypeName], NameScope.HostMembers, NameScope.RecordMembers);
     }
 
     public TypeTable Types => new(_definitions.ToEquatableArray());

@@ -84,9 +84,9 @@ public sealed class CompilerFaultTests
         // What is not refused must be harmless at run time as well.
         isValid.ShouldBeTrue("The pattern is malformed, and nothing was reported.");
         using var code = run.Load();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        HostileReader.Read(code, "Acme.Prompts.Demo.TextV1", $$"""{ "text": "{{new string('a', 30_000)}}!" }""").ShouldBeFalse();
-        watch.ElapsedMilliseconds.ShouldBeLessThan(row.MaxMilliseconds);
+        var spent = ThreadTime.Of(() => HostileReader.Read(code, "Acme.Prompts.Demo.TextV1", $$"""{ "text": "{{new string('a', 30_000)}}!" }"""), out var isRead);
+        isRead.ShouldBeFalse();
+        spent.TotalMilliseconds.ShouldBeLessThan(row.MaxMilliseconds);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using PromptGen.TestSupport;
@@ -37,9 +36,8 @@ public sealed class FuzzTests
     private static int Run(PromptProject project, int maxMilliseconds, bool isTwice, bool compiles)
     {
         var compilation = project.CreateCompilation();
-        var watch = Stopwatch.StartNew();
-        var first = Generate(project, compilation);
-        if (watch.ElapsedMilliseconds > maxMilliseconds)
+        var spent = ThreadTime.Of(() => Generate(project, compilation), out var first);
+        if (spent.TotalMilliseconds > maxMilliseconds)
         {
             // Together they may take longer than one may: each is asked alone.
             foreach (var file in project.Files)
@@ -69,12 +67,10 @@ public sealed class FuzzTests
         return project.Files.Count - wrong;
     }
 
-    private static long TimeAlone(PromptProject project)
+    private static double TimeAlone(PromptProject project)
     {
         var compilation = project.CreateCompilation();
-        var watch = Stopwatch.StartNew();
-        Generate(project, compilation);
-        return watch.ElapsedMilliseconds;
+        return ThreadTime.Of(() => Generate(project, compilation), out _).TotalMilliseconds;
     }
 
     private static GeneratorDriverRunResult Generate(PromptProject project, Compilation compilation) =>

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Template;
 using PromptGen.Language.Text;
+using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 
@@ -37,8 +37,7 @@ public sealed class MutationTests
         for (var i = 0; i < Mutants; i++)
         {
             var text = Mutate(Seeds[i % Seeds.Length], random);
-            DiagnosticBag bag = null!;
-            Time(() => bag = Bind(text)).ShouldBeLessThan(Limit, text);
+            ThreadTime.Of(() => Bind(text), out var bag).ShouldBeLessThan(Limit, text);
             bag.ToArray().ShouldAllBe(d => d.Range.Start >= 0 && d.Range.End <= text.Length && d.Message.Length > 0, text);
         }
     }
@@ -67,21 +66,7 @@ public sealed class MutationTests
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public void Hostile_templates_are_refused_in_time(string text)
     {
-        Time(() => Bind(text).HasErrors.ShouldBeTrue()).ShouldBeLessThan(Limit);
-    }
-
-    // On a busy machine a case may wait for its turn: one that is slow is timed twice more before it is called slow.
-    private static TimeSpan Time(Action action)
-    {
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 3 && best >= Limit; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            best = watch.Elapsed < best ? watch.Elapsed : best;
-        }
-
-        return best;
+        ThreadTime.Of(() => Bind(text).HasErrors.ShouldBeTrue()).ShouldBeLessThan(Limit);
     }
 
     private static DiagnosticBag Bind(string text)

@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using System.Text;
 using PromptGen.Language.Binding;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.FrontMatter;
+using PromptGen.TestSupport;
 using Shouldly;
 using Xunit;
 
 namespace PromptGen.Language.Tests.FrontMatter;
 
 /// <summary>Files that would stall or kill a compiler are refused with a finding inside the file, in less than the two seconds that an editor forgives.</summary>
-[Collection(nameof(NotInParallel))]
 public sealed class HostileFileTests
 {
     public static TheoryData<string> Names => [.. Texts.Keys];
@@ -51,13 +50,7 @@ public sealed class HostileFileTests
         var text = Texts[name]();
         var source = Files.Source("a.v1.prompt", text);
 
-        // Processor time: on a busy machine the clock says nothing.
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        var parsed = PromptParser.Parse(source, CancellationToken.None);
-        var found = PromptBinder.Bind(parsed, ReferenceIndex.Empty, Files.Options, CancellationToken.None).Diagnostics;
-        process.Refresh();
-        var spent = process.TotalProcessorTime - before;
+        var spent = ThreadTime.Of(() => PromptBinder.Bind(PromptParser.Parse(source, CancellationToken.None), ReferenceIndex.Empty, Files.Options, CancellationToken.None).Diagnostics, out var found);
 
         found.ShouldNotBeEmpty();
         found.ShouldAllBe(d => d.Range.Start >= 0 && d.Range.End <= text.Length && d.Message.Length < 1_000);
@@ -85,7 +78,3 @@ public sealed class HostileFileTests
 
     private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 }
-
-/// <summary>Tests that measure the whole process.</summary>
-[CollectionDefinition(nameof(NotInParallel), DisableParallelization = true)]
-public sealed class NotInParallel;

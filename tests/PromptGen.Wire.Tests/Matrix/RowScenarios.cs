@@ -111,7 +111,7 @@ internal static class RowScenarios
         end.Canceled.ShouldNotBeNull().CancellationToken.ShouldBe(source.Token);
         RowJudge.Judge(row, mode, call, end, sent);
         (await gone.Task).TotalMilliseconds.ShouldBeLessThan(row.Expect("server_sees_disconnect_ms_max")!.Value);
-        call.Sinks.Everything().ShouldNotContain("timeout");
+        call.Sinks.EverythingOfTheCalls().ShouldNotContain("timeout");
     }
 
     private static async Task AlreadyCanceledAsync(MatrixRow row, CallMode mode)

@@ -33,8 +33,13 @@ internal sealed class WatchedSinks : ILoggerFactory, ILogger, ICallRecordSink
 
     public IReadOnlyList<Activity> ChildrenOf(Activity span) => [.. _spans.Where(s => s.ParentSpanId == span.SpanId && s.TraceId == span.TraceId)];
 
+    /// <summary>All of it, as text, and the spans of whatever else ran at the time.</summary>
+    public string Everything() => TextOf(_spans);
+
     /// <summary>All of it, as text.</summary>
-    public string Everything()
+    public string EverythingOfTheCalls() => TextOf(CallSpans.SelectMany(s => ChildrenOf(s).Prepend(s)));
+
+    private string TextOf(IEnumerable<Activity> spans)
     {
         var text = new StringBuilder();
         foreach (var (_, line) in _logs)
@@ -42,7 +47,7 @@ internal sealed class WatchedSinks : ILoggerFactory, ILogger, ICallRecordSink
             text.AppendLine(line);
         }
 
-        foreach (var span in _spans)
+        foreach (var span in spans)
         {
             text.Append(span.DisplayName).Append(span.StatusDescription).AppendJoin(';', span.TagObjects.Select(t => t.Key + "=" + (t.Value is string[] all ? string.Join(',', all) : t.Value)))
                 .AppendJoin(';', span.Events.SelectMany(e => e.Tags).Select(t => t.Value)).AppendLine();
