@@ -31,6 +31,7 @@ internal static class CallSiteRuleSet
         new SensitiveInputRule(),
         new StreamEndRule(),
         new SuppressionRule(),
+        new SystemTextRule(),
         new TextLoggingRule(),
         new TextSinkRule(),
         new TimeoutRule(),

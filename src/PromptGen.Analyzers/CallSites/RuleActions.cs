@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PromptGen.Analyzers.CallSites;
@@ -29,6 +30,9 @@ internal sealed class RuleActions(CompilationStartAnalysisContext start)
             actions.Add(action);
         }
     }
+
+    /// <summary>For what the words of the code tell better than its operations: a kind of syntax that is rare among those of a frequent kind of operation.</summary>
+    public void RegisterSyntaxNodeAction(Action<SyntaxNodeAnalysisContext> action, params SyntaxKind[] kinds) => start.RegisterSyntaxNodeAction(action, kinds);
 
     public void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => start.RegisterOperationBlockAction(action);
 

@@ -157,6 +157,29 @@ public sealed class OutcomeTests
         """);
 
     [Fact]
+    public Task Outcomes_by_another_name_are_found() => CallSiteProject.Of("""
+        using Taken = PromptGen.PromptResult<Acme.Prompts.Answer>.Answered;
+        using Result = PromptGen.PromptResult<Acme.Prompts.Answer>;
+        using static PromptGen.PromptResult<Acme.Prompts.Answer>;
+        class Desk
+        {
+            public void Casts(Result result, object other)
+            {
+                Console.WriteLine({|PG5103:(Taken)result|});
+                Console.WriteLine(({|PG5103:result as Taken|})!.Value);
+                Console.WriteLine({|PG5103:(Everywhere)result|});
+                Console.WriteLine({|PG5103:(Result.Failed)result|});
+                Console.WriteLine({|PG5103:(Degraded?)result|});
+                Console.WriteLine({|PG5103:(global::PromptGen.PromptResult<Acme.Prompts.Answer>.Deferred)result|});
+                Console.WriteLine((Taken)other);
+                Console.WriteLine((Answered)1);
+                if (result is Taken) Console.WriteLine(((Taken)result).Value);
+            }
+            class Answered { public static explicit operator Answered(int value) => new(); }
+        }
+        """).Add("Usings.cs", "global using Everywhere = PromptGen.PromptResult<Acme.Prompts.Answer>.Answered;").Check();
+
+    [Fact]
     public Task Catches_of_what_is_never_thrown_are_found() => Check("""
         class Desk(AnswerV4Prompt prompt, HttpClient http)
         {

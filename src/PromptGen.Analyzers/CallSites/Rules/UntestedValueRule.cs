@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptGen.Analyzers.CallSites;
@@ -17,17 +20,8 @@ internal sealed class UntestedValueRule : CallSiteRule
             return;
         }
 
-        start.RegisterOperationAction(
-            context =>
-            {
-                var cast = (IConversionOperation)context.Operation;
-                if (!cast.IsImplicit && types.IsOutcome(cast.Type) && types.IsResult(cast.Operand.Type) &&
-                    (!cast.IsTryCast || IsUsedUnseen(cast)) && !IsTested(cast, cast.Operand, types) && !sites.IsSkippedTest(cast.Syntax.SyntaxTree, CallSiteRules.UntestedOutcome.Id))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.UntestedOutcome, cast.Syntax.GetLocation(), cast.Type!.Name));
-                }
-            },
-            OperationKind.Conversion);
+        // Nearly all conversions of a program are the compiler's own: casts are found by their words.
+        start.RegisterSyntaxNodeAction(context => CheckCast(context, sites), SyntaxKind.CastExpression, SyntaxKind.AsExpression);
         start.RegisterOperationAction(
             context =>
             {
@@ -39,6 +33,32 @@ internal sealed class UntestedValueRule : CallSiteRule
                 }
             },
             OperationKind.PropertyReference);
+    }
+
+    private static void CheckCast(SyntaxNodeAnalysisContext context, CallSiteContext sites)
+    {
+        var types = sites.Prompts;
+        if (MayBeOutcome(context.Node is CastExpressionSyntax { Type: var target } ? target : (context.Node as BinaryExpressionSyntax)?.Right, context, types) &&
+            context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IConversionOperation cast && types.IsOutcome(cast.Type) && types.IsResult(cast.Operand.Type) &&
+            (!cast.IsTryCast || IsUsedUnseen(cast)) && !IsTested(cast, cast.Operand, types) && !sites.IsSkippedTest(cast.Syntax.SyntaxTree, CallSiteRules.UntestedOutcome.Id))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(CallSiteRules.UntestedOutcome, cast.Syntax.GetLocation(), cast.Type!.Name));
+        }
+    }
+
+    // By the last name of the type, unless that is another name for it: using Answer = PromptResult<string>.Answered;
+    private static bool MayBeOutcome(SyntaxNode? type, SyntaxNodeAnalysisContext context, PromptTypes types)
+    {
+        var written = type is NullableTypeSyntax nullable ? nullable.ElementType : type;
+        var name = written switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax qualified => qualified.Name,
+            _ => written as SimpleNameSyntax,
+        };
+        return name is not null &&
+            (types.Outcomes.Contains(name.Identifier.ValueText) ||
+                (written is IdentifierNameSyntax alias && context.SemanticModel.GetAliasInfo(alias, context.CancellationToken)?.Target is ITypeSymbol meant && types.IsOutcome(meant)));
     }
 
     // (result as Answered).Value, in contrast to (result as Answered)?.Value and to a comparison with null.

@@ -120,7 +120,7 @@ internal sealed class PromptSinks
           user FromUser(content)
         """;
 
-    private readonly Dictionary<string, List<Sink>> _byMember = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<INamedTypeSymbol, Sink>> _byMember = new(StringComparer.Ordinal);
 
     public PromptSinks(Compilation compilation)
     {
@@ -133,10 +133,10 @@ internal sealed class PromptSinks
             {
                 if (!_byMember.TryGetValue(member, out var sinks))
                 {
-                    _byMember.Add(member, sinks = []);
+                    _byMember.Add(member, sinks = new(SymbolEqualityComparer.Default));
                 }
 
-                sinks.Add(new Sink(symbol, parameter, role));
+                sinks[symbol] = new Sink(parameter, role);
             }
         }
     }
@@ -196,7 +196,7 @@ internal sealed class PromptSinks
 
         for (var type = member.ContainingType; type is not null; type = type.BaseType)
         {
-            if (sinks.FirstOrDefault(sink => SymbolEqualityComparer.Default.Equals(sink.Type, type.OriginalDefinition)) is { } found)
+            if (sinks.TryGetValue(type.OriginalDefinition, out var found))
             {
                 return found;
             }
@@ -240,7 +240,7 @@ internal sealed class PromptSinks
         return value;
     }
 
-    private sealed record Sink(INamedTypeSymbol Type, string? Parameter, string Role);
+    private sealed record Sink(string? Parameter, string Role);
 }
 
 /// <param name="Value">The text.</param>
