@@ -32,7 +32,7 @@ public sealed class ExtractPromptFix : CodeFixProvider
         {
             if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax ||
                 model?.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call || ChatDialect.Of(call) is not { } dialect ||
-                dialect.Read(new CallReader(call, PromptName.RootNamespace(context.Document.Project))) is not { } chat || ReplyUse.Of(call, chat, dialect) is not { } uses)
+                dialect.Understand(new CallReader(call, PromptName.RootNamespace(context.Document.Project))) is not { } chat || ReplyUse.Of(call, chat, dialect) is not { } uses)
             {
                 continue;
             }

@@ -13,8 +13,16 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
 {
     private readonly List<ILocalReferenceOperation> _locals = [];
     private readonly List<StatementSyntax> _statements = [];
+    private readonly Dictionary<IOperation, List<IOperation>> _further = [];
+    private bool _isElsewhere;
 
     public IInvocationOperation Call => call;
+
+    /// <summary>For what another member makes: only constants are known of it, and nothing there goes with the call.</summary>
+    public CallReader Elsewhere() => new(call, rootNamespace) { _isElsewhere = true };
+
+    /// <summary>Whether all that statements add to lists was read as elements of them.</summary>
+    public bool IsAllRead => _further.Values.All(more => more.Count == 0);
 
     public string RootNamespace => rootNamespace;
 
@@ -42,13 +50,15 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
             : null;
 
     /// <summary>The pieces of a text; null where taking it apart could change what comes out.</summary>
-    public IReadOnlyList<TextSegment>? Text(IOperation value, bool isHere = true) => TextSegments.Of(value, isHere, _locals);
+    public IReadOnlyList<TextSegment>? Text(IOperation value, bool isHere = true) => !_isElsewhere ? TextSegments.Of(value, isHere, _locals)
+        : TextSegments.Of(value, isHere: false, []) is { } segments && segments.All(segment => segment.Text is not null) ? segments
+        : null;
 
     /// <summary>The messages of a list, each by <paramref name="read"/>; null where one is not understood, or there is none.</summary>
     public IReadOnlyList<ChatText>? Messages(IOperation list, Func<IOperation, bool, ChatText?> read)
     {
-        var elements = MessageList.Elements(list, call, _locals, _statements);
-        var messages = elements?.Select(element => read(element.Value, element.IsHere)).ToList();
+        var elements = ElementsOf(list);
+        var messages = elements?.Select(element => Followed(element.Value, element.IsHere)).Select(element => read(element.Value, element.IsHere)).ToList();
         return messages is not { Count: > 0 } || messages.Any(message => message is null) ? null : [.. messages.Select(message => message!)];
     }
 
@@ -73,14 +83,84 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
         return value;
     }
 
-    /// <summary>What an object is made of in the call, or in a local that serves for nothing else: properties, and arguments by their parameters' names; null where it is made otherwise.</summary>
+    // list.Add(message), and a message in a local that serves for nothing else.
+    private (IOperation Value, bool IsHere) Followed(IOperation element, bool isHere)
+    {
+        var message = element is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] } ? added.Value : element;
+        if (Operations.Unwrap(message) is ILocalReferenceOperation local && MessageList.References(local).Count() == 1 && LocalFlow.AssignedOnce(local) is { } made)
+        {
+            _locals.Add(local);
+            return (made, false);
+        }
+
+        return (message, isHere);
+    }
+
+    private IReadOnlyList<(IOperation Value, bool IsHere)>? ElementsOf(IOperation list)
+    {
+        if (!_further.TryGetValue(list, out var more))
+        {
+            return MessageList.Elements(list, call, _locals, _statements);
+        }
+
+        IReadOnlyList<(IOperation Value, bool IsHere)>? first = list is IInvocationOperation { TargetMethod.Name: "Add" } ? [(list, false)]
+            : more.Count > 0 && Operations.Unwrap(list) is ILocalReferenceOperation ? null
+            : MessageList.Elements(list, call, _locals, _statements);
+        _further.Remove(list);
+        return first is null ? null : [.. first, .. more.Select(element => (element, false))];
+    }
+
+    /// <summary>
+    /// What an object is made of: properties, and arguments by their parameters' names. It is made in the call, or in a local that serves for nothing else, also by
+    /// statements that fill it; null where it is made otherwise. A list that statements begin has the first <c>Add</c> for a value.
+    /// </summary>
     /// <param name="value">The object.</param>
     /// <param name="isHere">Whether it is made in the call itself.</param>
     public IReadOnlyList<(string Name, IOperation Value)>? Properties(IOperation value, out bool isHere)
     {
-        var made = Made(value);
-        isHere = ReferenceEquals(made, Operations.Unwrap(value));
-        return Written(made);
+        var source = Operations.Unwrap(value);
+        isHere = source is not ILocalReferenceOperation;
+        if (source is not ILocalReferenceOperation local)
+        {
+            return Written(source);
+        }
+
+        if (_isElsewhere || LocalFlow.AssignedOnce(local) is not { } made || Written(Operations.Unwrap(made)) is not { } first || ObjectFilling.Of(local, call, _statements) is not { } filled)
+        {
+            return null;
+        }
+
+        _locals.Add(local);
+        var all = first.ToList();
+        foreach (var (name, given, isElement) in filled)
+        {
+            var known = all.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+            if (known is not null && !isElement)
+            {
+                return null;
+            }
+
+            if (known is null || (MessageList.IsEmpty(known) && !_further.ContainsKey(known)))
+            {
+                all.RemoveAll(property => property.Value == known);
+                all.Add((name, given));
+                if (isElement)
+                {
+                    _further.Add(given, []);
+                }
+
+                continue;
+            }
+
+            if (!_further.TryGetValue(known, out var more))
+            {
+                _further.Add(known, more = []);
+            }
+
+            more.Add(given);
+        }
+
+        return all;
     }
 
     /// <summary>What an object is made of that is written where it is used.</summary>
@@ -133,7 +213,7 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
         var hasFormat = false;
         foreach (var (name, given) in properties)
         {
-            if (name is "ResponseFormat" or "ResponseMimeType")
+            if (name is "ResponseFormat" or "responseFormat" or "ResponseMimeType")
             {
                 hasFormat = true;
             }
@@ -150,22 +230,22 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
         return (config, hasFormat);
     }
 
+    /// <summary>The numbers that a constructor takes where it is not given any: the request has them all the same.</summary>
+    public IEnumerable<(string Key, string Value)> Defaults(IOperation value, Func<string, string?> keyOf)
+    {
+        var made = Operations.Unwrap(value) is ILocalReferenceOperation local ? LocalFlow.AssignedOnce(local) : value;
+        foreach (var argument in made is not null && Operations.Unwrap(made) is IObjectCreationOperation { Arguments: var arguments } ? arguments : [])
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue && keyOf(argument.Parameter?.Name ?? "") is { } key && Number(argument.Value) is { } number)
+            {
+                yield return (key, number);
+            }
+        }
+    }
+
     /// <summary>A constant number as a prompt file writes it.</summary>
     public static string? Number(IOperation value) =>
         Operations.Unwrap(value).ConstantValue is { HasValue: true, Value: IFormattable number } ? number.ToString(null, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>The expression that made a value, through a local that serves for nothing else.</summary>
-    public IOperation Made(IOperation value)
-    {
-        var source = Operations.Unwrap(value);
-        if (source is ILocalReferenceOperation local && LocalFlow.AssignedOnce(local) is { } made && MessageList.References(local).Count() == 1)
-        {
-            _locals.Add(local);
-            return Operations.Unwrap(made);
-        }
-
-        return source;
-    }
 
     /// <summary>Remembers a local that the call was found through.</summary>
     public void Follow(ILocalReferenceOperation local) => _locals.Add(local);

@@ -13,6 +13,7 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
     private const string AI = "Microsoft.Extensions.AI";
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
     private const string Bundled = "OpenAIChatClient";
+    private const string Named = "NamedModelClient";
 
     // The SDKs' own: they know more than any other adapter.
     private static readonly (string Type, string Method)[] Known =
@@ -41,10 +42,12 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         return call.Compilation.GetTypeByMetadataName(Service) is { } type ? For($"{None(kernel).Code}.GetRequiredService<global::{Service}>()", type, call) : null;
     }
 
-    private static ChatAdapter? For(string client, ITypeSymbol type, CallReader call, string? model = null)
+    /// <summary>The same for a client that is known by its type.</summary>
+    public static ChatAdapter? For(string client, ITypeSymbol type, CallReader call, string? model = null)
     {
         var arguments = model is null ? client : client + ", " + model;
-        if (model is null && (ExtensionsAIDialect.IsChatClient(type) || type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient)))
+        var isChatClient = ExtensionsAIDialect.IsChatClient(type) || type.AllInterfaces.Any(ExtensionsAIDialect.IsChatClient);
+        if (model is null && isChatClient)
         {
             return new(client);
         }
@@ -60,6 +63,11 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         if (Types(call.Compilation.Assembly.GlobalNamespace).FirstOrDefault(own => IsAdapter(own, type, model, call.Compilation)) is { } adapter)
         {
             return new($"new {adapter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({arguments})");
+        }
+
+        if (isChatClient)
+        {
+            return new($"new global::{call.RootNamespace}.{Named}({arguments})", Named + ".cs", NamedClient.Replace("{0}", call.RootNamespace));
         }
 
         return model is null && IsOpenAI(type) ? new($"new global::{call.RootNamespace}.{Bundled}({client})", Bundled + ".cs", ReadBundled(call.RootNamespace)) : null;
@@ -98,6 +106,34 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
         (compilation.Options.SpecificDiagnosticOptions.TryGetValue(id, out var severity) && severity == ReportDiagnostic.Suppress);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) => space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+
+    private const string NamedClient = """
+        #nullable enable
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.AI;
+
+        namespace {0};
+
+        /// <summary>A client whose requests name the model that they are for.</summary>
+        internal sealed class NamedModelClient(IChatClient client, string model) : DelegatingChatClient(client)
+        {
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                base.GetResponseAsync(messages, Named(options), cancellationToken);
+
+            public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                base.GetStreamingResponseAsync(messages, Named(options), cancellationToken);
+
+            private ChatOptions Named(ChatOptions? options)
+            {
+                var named = options?.Clone() ?? new ChatOptions();
+                named.ModelId ??= model;
+                return named;
+            }
+        }
+
+        """;
 
     // The sample's adapter, which its tests hold to the wire: its files as one.
     private static string ReadBundled(string space)

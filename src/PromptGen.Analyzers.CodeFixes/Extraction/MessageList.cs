@@ -31,6 +31,9 @@ internal static class MessageList
     public static IEnumerable<ILocalReferenceOperation> References(ILocalReferenceOperation local) => Operations.Root(local).Descendants().OfType<ILocalReferenceOperation>()
         .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local.Local));
 
+    /// <summary>Whether a list is made without elements.</summary>
+    public static bool IsEmpty(IOperation list) => Written(Operations.Unwrap(list)) is { } elements && !elements.Any();
+
     private static IEnumerable<IOperation>? Written(IOperation source) => source switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
@@ -47,24 +50,26 @@ internal static class MessageList
     // A list that is used in any other way may be filled there, or read after the call.
     private static List<IOperation>? Added(ILocalReferenceOperation list, IInvocationOperation call, ICollection<StatementSyntax> statements)
     {
-        var declaration = list.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
+        var declaration = ObjectFilling.DeclarationOf(list);
         var added = new List<IOperation>();
         foreach (var reference in References(list).Where(reference => !ReferenceEquals(reference, list)))
         {
             if (declaration is null || reference.Parent is not IInvocationOperation { Parent: IExpressionStatementOperation { Syntax: StatementSyntax statement } } add ||
-                !ReferenceEquals(add.Instance, reference) || !add.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal) || add.TargetMethod.Name == "AddRange" ||
-                Place(statement) != Place(declaration) || statement.Span.End > call.Syntax.SpanStart)
+                !ReferenceEquals(add.Instance, reference) || !ObjectFilling.IsBeside(statement, declaration, call) || AddedBy(add) is not { } elements)
             {
                 return null;
             }
 
-            added.Add(add);
+            added.AddRange(elements);
             statements.Add(statement);
         }
 
         return added;
     }
 
-    // Statements of one block run in order, each once for each run of the block.
-    private static SyntaxNode? Place(SyntaxNode statement) => statement.Parent is GlobalStatementSyntax global ? global.Parent : statement.Parent;
+    private static IEnumerable<IOperation>? AddedBy(IInvocationOperation add) => add.TargetMethod.Name switch
+    {
+        "AddRange" => add.Arguments is [var all] ? Written(Operations.Unwrap(all.Value)) : null,
+        var name => name.StartsWith("Add", StringComparison.Ordinal) ? [add] : null,
+    };
 }

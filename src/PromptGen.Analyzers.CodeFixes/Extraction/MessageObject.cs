@@ -9,7 +9,7 @@ internal static class MessageObject
 {
     /// <summary>Null where something in the message would be lost.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="value">The message, or the <c>Add</c> of it.</param>
+    /// <param name="value">The message.</param>
     /// <param name="isHere">Whether it is written in the call itself.</param>
     /// <param name="role">The member that says whose message it is.</param>
     /// <param name="content">The member that holds its text or its parts.</param>
@@ -17,11 +17,6 @@ internal static class MessageObject
     /// <param name="defaultRole">Whose message it is where it does not say.</param>
     public static ChatText? Read(CallReader call, IOperation value, bool isHere, string role, string content, string? text, string? defaultRole = null)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return Read(call, added.Value, isHere, role, content, text, defaultRole);
-        }
-
         if (CallReader.Written(Operations.Unwrap(value)) is not { } properties)
         {
             return null;
@@ -57,6 +52,7 @@ internal static class MessageObject
             ICollectionExpressionOperation { Elements: [var single] } => single,
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer.Initializers: [IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var single] }] } => single.Value,
             IObjectOrCollectionInitializerOperation { Initializers: [IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var single] }] } => single.Value,
+            IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var single] } => single.Value,
             _ => null,
         };
         return part is not null && CallReader.Written(Operations.Unwrap(part)) is [var (name, value)] && string.Equals(name, text, StringComparison.OrdinalIgnoreCase) ? value : null;

@@ -11,10 +11,10 @@ internal sealed class Boundary
     private readonly HashSet<INamedTypeSymbol> _builders = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, BoundaryRole> _roles = new(SymbolEqualityComparer.Default);
 
-    public Boundary(Compilation compilation)
+    public Boundary(Compilation compilation, TypeLookup types)
     {
-        _models.UnionWith(BoundaryTypes.Models.SelectMany(name => compilation.GetTypesByMetadataName(name)));
-        _builders.UnionWith(BoundaryTypes.MiddlewareBuilders.SelectMany(name => compilation.GetTypesByMetadataName(name)));
+        _models.UnionWith(BoundaryTypes.Models.SelectMany(name => types.Find(name).AsEnumerable()));
+        _builders.UnionWith(BoundaryTypes.MiddlewareBuilders.SelectMany(name => types.Find(name).AsEnumerable()));
         Marker = compilation.GetTypeByMetadataName("PromptGen.ModelBoundaryAttribute");
     }
 

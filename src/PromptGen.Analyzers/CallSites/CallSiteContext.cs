@@ -9,13 +9,19 @@ internal sealed class CallSiteContext
 {
     private static readonly ConditionalWeakTable<Compilation, CallSiteContext> Contexts = new();
 
+    private readonly Lazy<PromptSinks> _sinks;
+    private readonly Lazy<ModelTexts> _texts;
+
     private CallSiteContext(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
         Options = new CallSiteOptions(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees);
-        Surface = new ModelSurface(compilation, ModelCalls.All.Concat(OwnModelCalls.Read(compilation, Options, options.AdditionalFiles)));
+        Types = new TypeLookup(compilation);
+        Surface = new ModelSurface(Types, ModelCalls.All.Concat(OwnModelCalls.Read(compilation, Options, options.AdditionalFiles)));
         Prompts = new PromptTypes(compilation);
-        Boundary = new Boundary(compilation);
+        Boundary = new Boundary(compilation, Types);
+        _sinks = new(() => new PromptSinks(Types));
+        _texts = new(() => new ModelTexts(Types, Prompts));
         IsTestProject = compilation.ReferencedAssemblyNames.Any(name => BoundaryTypes.TestAssemblies.Contains(name.Name));
     }
 
@@ -25,7 +31,13 @@ internal sealed class CallSiteContext
 
     public ModelSurface Surface { get; }
 
+    public TypeLookup Types { get; }
+
     public PromptTypes Prompts { get; }
+
+    public PromptSinks Sinks => _sinks.Value;
+
+    public ModelTexts Texts => _texts.Value;
 
     public Boundary Boundary { get; }
 

@@ -72,12 +72,12 @@ internal sealed class ModelTexts
     private readonly Dictionary<string, List<INamedTypeSymbol>> _members = new(StringComparer.Ordinal);
     private readonly PromptTypes _prompts;
 
-    public ModelTexts(Compilation compilation, PromptTypes prompts)
+    public ModelTexts(TypeLookup lookup, PromptTypes prompts)
     {
         _prompts = prompts;
         foreach (var (type, _, member) in SurfaceTable.Read(Members))
         {
-            foreach (var symbol in compilation.GetTypesByMetadataName(type))
+            foreach (var symbol in lookup.Find(type))
             {
                 if (!_members.TryGetValue(member, out var types))
                 {

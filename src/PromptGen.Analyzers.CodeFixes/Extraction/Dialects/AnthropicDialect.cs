@@ -9,7 +9,7 @@ internal sealed class AnthropicDialect : ChatDialect
 {
     private const string Space = "Anthropic.Models.Messages";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         if (call.Receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Messages", Expression: var client } ||
             call.Argument("parameters") is not { } value || call.Properties(value, out var isHere) is not { } properties)
@@ -73,18 +73,13 @@ internal sealed class AnthropicDialect : ChatDialect
     protected override bool Knows(IInvocationOperation call) => call.TargetMethod.Name is "Create" or "CreateStreaming" && IsOf(call.TargetMethod, "Anthropic.Services.IMessageService");
 
     // update.TryPickContentBlockDelta(out var delta), delta.Delta.TryPickText(out var text)
-    public override (IOperation From, ILocalSymbol Picked)? PickOf(IOperation condition) =>
+    public override (IOperation From, ILocalSymbol? Picked)? PickOf(IOperation condition) =>
         condition is IInvocationOperation { TargetMethod.Name: "TryPickContentBlockDelta" or "TryPickText", Instance: { } instance, Arguments: [{ Value: IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var picked } } }] }
             ? (instance is IPropertyReferenceOperation { Property.Name: "Delta", Instance: { } owner } ? owner : instance, picked)
             : null;
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return MessageOf(call, added.Value, isHere);
-        }
-
         if (CallReader.Converted(value) is not IObjectCreationOperation { Type: { } type } message || !IsIn(type, Space))
         {
             return null;

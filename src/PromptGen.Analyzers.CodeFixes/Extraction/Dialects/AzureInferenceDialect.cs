@@ -9,7 +9,7 @@ internal sealed class AzureInferenceDialect : ChatDialect
 {
     private const string Space = "Azure.AI.Inference";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
         string? model = null;
@@ -48,11 +48,6 @@ internal sealed class AzureInferenceDialect : ChatDialect
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return MessageOf(call, added.Value, isHere);
-        }
-
         return Operations.Unwrap(value) is IObjectCreationOperation { Initializer: null, Type: { } type, Arguments: [{ Parameter.Name: "content", Value: { Type.SpecialType: SpecialType.System_String } text }] } &&
             IsIn(type, Space) && RoleOf(type.Name) is { } role && call.Text(text, isHere) is { } segments
                 ? new(role, segments)

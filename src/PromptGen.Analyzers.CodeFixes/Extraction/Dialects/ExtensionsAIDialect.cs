@@ -9,24 +9,32 @@ internal sealed class ExtensionsAIDialect : ChatDialect
 {
     private const string Space = "Microsoft.Extensions.AI";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
         ChatText? system = null;
+        string? model = null;
         if (call.Receiver is not { } client ||
             call.Call.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && !Tokens.IsNull(argument.Value) && !IsRead(argument.Parameter)) ||
-            call.Settings(Given(call, type => type.Name == "ChatOptions"), type => type.Name == "ChatOptions", KeyOf, (name, given, isHere) => name == "Instructions" && (system = SystemText(call, given, isHere)) is not null) is not var (config, hasFormat) ||
-            Messages(call) is not { } messages)
+            call.Settings(Given(call, type => type.Name == "ChatOptions"), type => type.Name == "ChatOptions", KeyOf, Take) is not var (config, hasFormat) ||
+            Messages(call) is not { } messages || (model is null ? ChatAdapter.None(client) : ChatAdapter.For(client, call, model)) is not { } adapter)
         {
             return null;
         }
 
-        return call.Chat(ChatAdapter.None(client), system is null ? messages : [system, .. messages]) with
+        return call.Chat(adapter, system is null ? messages : [system, .. messages]) with
         {
             Config = config,
             HasFormat = hasFormat,
             IsStream = method.Name == "GetStreamingResponseAsync",
             ReplyType = method.TypeArguments.Length == 1 ? method.TypeArguments[0] as INamedTypeSymbol : null,
+        };
+
+        bool Take(string name, IOperation given, bool isHere) => name switch
+        {
+            "Instructions" => (system = SystemText(call, given, isHere)) is not null,
+            "ModelId" => (model = CallReader.Model(given)) is not null,
+            _ => false,
         };
     }
 
@@ -87,11 +95,6 @@ internal sealed class ExtensionsAIDialect : ChatDialect
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return MessageOf(call, added.Value, isHere);
-        }
-
         return Operations.Unwrap(value) is IObjectCreationOperation { Type.Name: "ChatMessage", Initializer: null, Arguments: [var role, { Parameter.Name: "content" or "contents" } content] } &&
             Operations.Unwrap(role.Value) is IPropertyReferenceOperation { Property: { IsStatic: true, Name: "System" or "User" or "Assistant" } property } &&
             ReplyTexts.OnlyPart(content.Value, "TextContent") is { } part && call.Text(part, isHere) is { } text

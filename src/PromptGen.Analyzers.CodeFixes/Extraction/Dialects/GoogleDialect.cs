@@ -7,7 +7,7 @@ namespace PromptGen.Analyzers.CodeFixes.Extraction;
 /// <summary>Calls of Google.GenAI: <c>client.Models.GenerateContentAsync(model, contents, config)</c>.</summary>
 internal sealed class GoogleDialect : ChatDialect
 {
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         ChatText? system = null;
         if (call.Receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Models", Expression: var client } ||

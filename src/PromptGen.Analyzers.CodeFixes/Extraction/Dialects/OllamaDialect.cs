@@ -10,15 +10,17 @@ internal sealed class OllamaDialect : ChatDialect
 {
     private const string Space = "OllamaSharp";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         ExpressionSyntax? client;
+        string? model = null;
         IReadOnlyList<ChatText>? messages = null;
         ChatText? system = null;
         IReadOnlyList<(string, string)> config = [];
         if (call.Call.TargetMethod.Name == "SendAsync")
         {
-            if (call.Call.Instance is not { } chat || !IsOneTurn(call, chat) || call.Properties(chat, out var isMadeHere) is not { } made)
+            // A chat remembers its turns: only one that is made for this call has none.
+            if (call.Call.Instance is not { } chat || (Operations.Unwrap(chat) is ILocalReferenceOperation local && !ObjectFilling.IsMadeAsOften(local, call.Call)) || call.Properties(chat, out var isMadeHere) is not { } made)
             {
                 return null;
             }
@@ -57,7 +59,7 @@ internal sealed class OllamaDialect : ChatDialect
             }
         }
 
-        return client is null || messages is null || ChatAdapter.For(client, call) is not { } adapter ? null
+        return client is null || messages is null || ChatAdapter.For(client, call, model) is not { } adapter ? null
             : call.Chat(adapter, system is null ? messages : [system, .. messages]) with { Config = config, IsStream = true };
 
         bool Take(string name, IOperation value, bool isHere)
@@ -67,6 +69,8 @@ internal sealed class OllamaDialect : ChatDialect
                 case "Prompt" when call.Text(value, isHere) is { } text:
                     messages = [new("user", text)];
                     return true;
+                case "Model":
+                    return (model = CallReader.Model(value)) is not null;
                 case "System":
                     return (system = ExtensionsAIDialect.SystemText(call, value, isHere)) is not null;
                 case "Messages":
@@ -99,21 +103,6 @@ internal sealed class OllamaDialect : ChatDialect
         call.Argument(parameter) is { } message && call.Text(message) is { } text
             ? [new("user", text)]
             : null;
-
-    // A chat remembers its turns: only one that is made for this call, and as often as the call is made, has none.
-    private static bool IsOneTurn(CallReader call, IOperation chat)
-    {
-        if (Operations.Unwrap(chat) is not ILocalReferenceOperation { Local: var local })
-        {
-            return true;
-        }
-
-        var declaration = local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<LocalDeclarationStatementSyntax>();
-        var block = declaration?.Parent is GlobalStatementSyntax global ? global.Parent : declaration?.Parent;
-        return block is not null && call.Call.Syntax.Ancestors().TakeWhile(node => node != block).All(node =>
-            node is not (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) &&
-            (node is not CommonForEachStatementSyntax loop || loop.Expression.Span.Contains(call.Call.Syntax.Span)));
-    }
 
     private static string? KeyOf(string property) => property switch
     {

@@ -9,7 +9,7 @@ internal sealed class OpenAIDialect : ChatDialect
 {
     private const string Space = "OpenAI.Chat";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
         if (call.Receiver is not { } client ||
@@ -45,11 +45,6 @@ internal sealed class OpenAIDialect : ChatDialect
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return MessageOf(call, added.Value, isHere);
-        }
-
         var (role, content) = Operations.Unwrap(value) switch
         {
             // CompleteChatAsync("text")

@@ -9,7 +9,7 @@ internal sealed class ResponsesDialect : ChatDialect
 {
     private const string Space = "OpenAI.Responses";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
         string? model = null;
@@ -44,14 +44,13 @@ internal sealed class ResponsesDialect : ChatDialect
         };
     }
 
-    public override (IOperation From, ILocalSymbol Picked)? PickOf(IOperation condition) =>
-        condition is IIsPatternOperation { Value: var value, Pattern: IDeclarationPatternOperation { MatchedType.Name: "StreamingResponseOutputTextDeltaUpdate", DeclaredSymbol: ILocalSymbol picked } } ? (value, picked) : null;
+    public override (IOperation From, ILocalSymbol? Picked)? PickOf(IOperation condition) => TypeTest(condition, "StreamingResponseOutputTextDeltaUpdate");
 
     protected override IOperation? TextOf(IOperation reply)
     {
-        if (reply.Type?.Name == "StreamingResponseOutputTextDeltaUpdate")
+        if (ReplyTexts.Converted(reply) is { Type.Name: "StreamingResponseOutputTextDeltaUpdate" } update)
         {
-            return ReplyTexts.Member(reply, "Delta");
+            return ReplyTexts.Member(update, "Delta");
         }
 
         return ReplyTexts.Call(ReplyTexts.Converted(ReplyTexts.Member(reply, "Value") ?? reply), "GetOutputText");
@@ -63,11 +62,6 @@ internal sealed class ResponsesDialect : ChatDialect
 
     private static ChatText? MessageOf(CallReader call, IOperation value, bool isHere)
     {
-        if (value is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] })
-        {
-            return MessageOf(call, added.Value, isHere);
-        }
-
         return Operations.Unwrap(value) is IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { Name: "ResponseItem" } type } } made && IsIn(type, Space) && RoleOf(name) is { } role &&
             made.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToList() is [var content] &&
             ReplyTexts.OnlyPart(content.Value, role == "assistant" ? "CreateOutputTextPart" : "CreateInputTextPart") is { } part && call.Text(part, isHere) is { } segments

@@ -9,7 +9,7 @@ internal sealed class SemanticKernelDialect : ChatDialect
 {
     private const string Chat = "Microsoft.SemanticKernel.ChatCompletion";
 
-    public override RawChat? Read(CallReader call)
+    protected override RawChat? Read(CallReader call)
     {
         var method = call.Call.TargetMethod;
         if (call.Receiver is not { } receiver || (method.TypeArguments.Length == 1 && method.TypeArguments[0].SpecialType != SpecialType.System_String))
@@ -74,9 +74,6 @@ internal sealed class SemanticKernelDialect : ChatDialect
         {
             IObjectCreationOperation { Type.Name: "ChatHistory", Arguments: [var system] } => ("system", system.Value),
             IObjectCreationOperation { Type.Name: "ChatMessageContent", Initializer: null } message => OfMessage(message.Arguments),
-            IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var added] } => Operations.Unwrap(added.Value) is IObjectCreationOperation { Type.Name: "ChatMessageContent", Initializer: null } message
-                ? OfMessage(message.Arguments)
-                : (null, null),
             IInvocationOperation { TargetMethod.Name: "AddMessage" } add => OfMessage(add.Arguments),
             IInvocationOperation { TargetMethod.Name: var name, Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_String } content] } => (RoleOf(name), content.Value),
             _ => (null, null),

@@ -23,7 +23,7 @@ internal sealed record PickedText(IReadOnlyList<ILocalReferenceOperation> Uses, 
         for (var body = Only(loop.Body); body is IConditionalOperation { Syntax: IfStatementSyntax } choice; body = Only(choice.WhenTrue))
         {
             var parts = Parts(choice.Condition).ToList();
-            var picks = parts.Where(part => dialect.PickOf(part) is var (from, picked) && Operations.Unwrap(from) is ILocalReferenceOperation source && carriers.Contains(source.Local) && carriers.Add(picked)).ToList();
+            var picks = parts.Where(part => dialect.PickOf(part) is var (from, picked) && Operations.Unwrap(from) is ILocalReferenceOperation source && carriers.Contains(source.Local) && (picked is null || carriers.Add(picked))).ToList();
             if (picks.Count == 0)
             {
                 break;

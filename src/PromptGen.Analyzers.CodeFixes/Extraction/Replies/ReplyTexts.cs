@@ -73,6 +73,9 @@ internal static class ReplyTexts
         };
     }
 
+    /// <summary><c>values.AsEnumerable()</c>.</summary>
+    public static IOperation? AsEnumerable(IOperation values) => Sequence(values, "AsEnumerable") ?? Call(values, "AsEnumerable");
+
     /// <summary>All values of a kind: <c>values.Select(v => v.Value).OfType&lt;Type&gt;()</c>, as a list or not.</summary>
     public static IOperation Through(IOperation values, string type)
     {

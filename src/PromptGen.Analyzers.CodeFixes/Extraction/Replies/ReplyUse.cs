@@ -100,7 +100,8 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
         return value.Parent as IAwaitOperation;
     }
 
-    private static bool CanAwait(IOperation operation)
+    /// <summary>Whether the function that an operation lies in is asynchronous.</summary>
+    public static bool CanAwait(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {

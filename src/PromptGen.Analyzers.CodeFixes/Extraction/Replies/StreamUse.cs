@@ -12,7 +12,7 @@ internal static class StreamUse
     public static ReplyUse? Of(IInvocationOperation call, RawChat chat, ChatDialect dialect)
     {
         var edits = new List<ReplyEdit>();
-        IOperation value = Outermost(call);
+        var value = Outermost(call);
         if (chat.IsOpened)
         {
             if (value.Parent is not IAwaitOperation { Syntax: var awaited } opening)
@@ -21,22 +21,37 @@ internal static class StreamUse
             }
 
             edits.Add(ReplyEdit.ToReply(awaited, call.Syntax));
-            value = Outermost(opening);
+            value = opening;
         }
 
-        if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator } &&
-            declarator.Syntax.Parent is VariableDeclarationSyntax { Variables.Count: 1, Type: var declared } &&
+        if (Outermost(value).Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator } &&
+            declarator.Syntax.Parent is VariableDeclarationSyntax { Variables.Count: 1, Type: var declared, Parent: LocalDeclarationStatementSyntax statement } &&
             Operations.Root(call).Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList() is [var reference])
         {
-            value = Outermost(reference);
+            value = reference;
             if (!declared.IsVar)
             {
                 edits.Add(ReplyEdit.ToVar(declared));
             }
+
+            if (!statement.UsingKeyword.IsKind(SyntaxKind.None))
+            {
+                edits.Add(new ReplyEdit(statement, WithoutUsing));
+            }
         }
 
-        if (value.Parent is not IForEachLoopOperation { IsAsynchronous: true, Syntax: ForEachStatementSyntax { Type: var type } syntax, Locals: [var update] } loop ||
-            PickedText.Of(loop, syntax, update, dialect) is not { } picked)
+        if (dialect.StreamIn(value) is not { } stream)
+        {
+            return null;
+        }
+
+        if (!ReferenceEquals(stream, value))
+        {
+            edits.Add(ReplyEdit.ToReply(stream.Syntax, value.Syntax));
+        }
+
+        if (Outermost(stream).Parent is not IForEachLoopOperation { Syntax: ForEachStatementSyntax { Type: var type } syntax, Locals: [var update] } loop ||
+            PickedText.Of(loop, syntax, update, dialect) is not { } picked || (!loop.IsAsynchronous && !ReplyUse.CanAwait(loop)))
         {
             return null;
         }
@@ -44,6 +59,11 @@ internal static class StreamUse
         if (!type.IsVar)
         {
             edits.Add(ReplyEdit.ToVar(type));
+        }
+
+        if (!loop.IsAsynchronous)
+        {
+            edits.Add(new ReplyEdit(syntax, Awaiting));
         }
 
         edits.AddRange(picked.Edits);
@@ -70,6 +90,20 @@ internal static class StreamUse
         }
 
         return new ReplyUse(edits, null);
+    }
+
+    // The stream of a prompt has nothing to give back.
+    private static SyntaxNode WithoutUsing(SyntaxNode current)
+    {
+        var statement = (LocalDeclarationStatementSyntax)current;
+        return statement.WithAwaitKeyword(default).WithUsingKeyword(default).WithLeadingTrivia(statement.GetLeadingTrivia());
+    }
+
+    private static SyntaxNode Awaiting(SyntaxNode current)
+    {
+        var loop = (ForEachStatementSyntax)current;
+        return loop.WithForEachKeyword(loop.ForEachKeyword.WithLeadingTrivia())
+            .WithAwaitKeyword(SyntaxFactory.Token(loop.GetLeadingTrivia(), SyntaxKind.AwaitKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space)));
     }
 
     private static IOperation Outermost(IOperation value)

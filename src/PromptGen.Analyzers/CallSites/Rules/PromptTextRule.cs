@@ -14,7 +14,7 @@ internal sealed class PromptTextRule : CallSiteRule
 
     public override void Register(RuleActions start, CallSiteContext sites)
     {
-        var sinks = new PromptSinks(sites.Compilation);
+        var sinks = sites.Sinks;
         if (sinks.IsEmpty)
         {
             return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptGen.Analyzers.CallSites;
 
@@ -11,7 +12,7 @@ internal sealed class SystemTextRule : CallSiteRule
 
     public override void Register(RuleActions start, CallSiteContext sites)
     {
-        var sinks = new PromptSinks(sites.Compilation);
+        var sinks = sites.Sinks;
         if (sinks.IsEmpty)
         {
             return;

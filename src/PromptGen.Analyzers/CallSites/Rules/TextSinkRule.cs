@@ -11,7 +11,7 @@ internal sealed class TextSinkRule : CallSiteRule
 
     public override void Register(RuleActions start, CallSiteContext sites)
     {
-        var texts = new ModelTexts(sites.Compilation, sites.Prompts);
+        var texts = sites.Texts;
         start.RegisterOperationAction(
             context =>
             {

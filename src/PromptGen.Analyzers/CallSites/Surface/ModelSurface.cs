@@ -11,12 +11,12 @@ internal sealed class ModelSurface
     private readonly ConcurrentDictionary<IMethodSymbol, ModelCall?> _found = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IAssemblySymbol> _assemblies = new(SymbolEqualityComparer.Default);
 
-    public ModelSurface(Compilation compilation, IEnumerable<ModelCall> calls)
+    public ModelSurface(TypeLookup lookup, IEnumerable<ModelCall> calls)
     {
         foreach (var group in calls.GroupBy(call => call.TypeName, StringComparer.Ordinal))
         {
             // Two SDKs may have a type of the same name: all of them count, and the member decides.
-            var types = compilation.GetTypesByMetadataName(group.Key);
+            var types = lookup.Find(group.Key);
             if (types.IsEmpty)
             {
                 continue;

@@ -122,14 +122,14 @@ internal sealed class PromptSinks
 
     private readonly Dictionary<string, Dictionary<INamedTypeSymbol, Sink>> _byMember = new(StringComparer.Ordinal);
 
-    public PromptSinks(Compilation compilation)
+    public PromptSinks(TypeLookup types)
     {
         foreach (var (type, role, entry) in SurfaceTable.Read(Members))
         {
             var open = entry.IndexOf('(');
             var member = open < 0 ? entry : entry.Substring(0, open);
             var parameter = open < 0 ? null : entry.Substring(open + 1, entry.Length - open - 2);
-            foreach (var symbol in compilation.GetTypesByMetadataName(type))
+            foreach (var symbol in types.Find(type))
             {
                 if (!_byMember.TryGetValue(member, out var sinks))
                 {

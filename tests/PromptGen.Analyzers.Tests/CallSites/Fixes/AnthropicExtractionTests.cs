@@ -65,7 +65,7 @@ public sealed class AnthropicExtractionTests
 
     private const string Take = "((TextBlock)message.Content[0].Value!).Text";
 
-    private static readonly (string Shape, string Body)[] Shapes =
+    internal static readonly (string Shape, string Body)[] Shapes =
     [
         ("literal", $$"""var message = await client.Messages.Create(new MessageCreateParams { Model = "claude-sonnet-4-5", MaxTokens = 1024, Messages = [new UserMessageParam { Content = "Say hello." }] }); return {{Take}};"""),
         ("parameters in a local", $$"""MessageCreateParams parameters = new() { MaxTokens = 500, Messages = [new UserMessageParam { Content = $"Say hello to {name}." }], Model = "claude-sonnet-4-5" }; var message = await client.Messages.Create(parameters, ct); return {{Take}};"""),
@@ -101,7 +101,7 @@ public sealed class AnthropicExtractionTests
         """var text = ""; await foreach (var part in client.Messages.CreateStreaming(new() { Model = "claude-sonnet-4-5", MaxTokens = 1024, Messages = [new UserMessageParam { Content = "Say hello." }] })) { if (part.TryPickContentBlockDelta(out var delta) && delta.Delta.TryPickText(out var piece)) { text += piece.Text; } else { text += "."; } } return text;""",
     ], Source, ("Harness.cs", Harness));
 
-    private static string Source(string name, string body) => $$"""
+    internal static string Source(string name, string body) => $$"""
         #nullable enable
         using System;
         using System.Collections.Generic;

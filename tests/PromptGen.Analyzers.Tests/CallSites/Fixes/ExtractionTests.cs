@@ -62,7 +62,7 @@ public sealed class ExtractionTests
         }
         """;
 
-    private static readonly (string Shape, string Body)[] Shapes =
+    internal static readonly (string Shape, string Body)[] Shapes =
     [
         ("literal", """return (await client.GetResponseAsync("Say hello.")).Text;"""),
         ("literal with options and token", """return (await client.GetResponseAsync("Say hello.", new ChatOptions { Temperature = 0.2f, MaxOutputTokens = 100 }, ct)).Text;"""),
@@ -113,6 +113,8 @@ public sealed class ExtractionTests
         ("streamed and cancelled", """var text = ""; await foreach (var update in client.GetStreamingResponseAsync("Say hello.").WithCancellation(ct)) text += update.Text; return text;"""),
         ("list that is filled", """var messages = new List<ChatMessage>(); messages.Add(new(ChatRole.System, "You help.")); messages.Add(new ChatMessage(ChatRole.User, $"I am {name.Trim()}.")); return (await client.GetResponseAsync(messages)).Text;"""),
         ("list that is begun and filled", """List<ChatMessage> messages = [new(ChatRole.System, "You help.")]; messages.Add(new(ChatRole.User, name)); return (await client.GetResponseAsync(messages, new ChatOptions { Temperature = 0.5f }, ct)).Text;"""),
+        ("list that gets several at once", """var messages = new List<ChatMessage> { new(ChatRole.System, "You help.") }; messages.AddRange([new(ChatRole.User, "Hallo"), new(ChatRole.Assistant, "Hello"), new(ChatRole.User, name)]); return (await client.GetResponseAsync(messages)).Text;"""),
+        ("messages in locals", """var system = new ChatMessage(ChatRole.System, "You help."); var question = new ChatMessage(ChatRole.User, $"I am {name}."); var options = new ChatOptions(); options.Temperature = 0.5f; options.MaxOutputTokens = 20; return (await client.GetResponseAsync([system, question], options)).Text;"""),
         ("a value alone", """return (await client.GetResponseAsync([new(ChatRole.System, "You help."), new(ChatRole.User, name)])).Text;"""),
         ("a part", """return (await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new TextContent($"I am {name}.")])])).Text;"""),
         ("printed", """return $"{await client.GetResponseAsync("Say hello.")}!";"""),
@@ -158,7 +160,8 @@ public sealed class ExtractionTests
         """var messages = new List<ChatMessage> { new(ChatRole.User, name) }; var reply = (await client.GetResponseAsync(messages)).Text; messages.Add(new(ChatRole.Assistant, reply)); return reply + messages.Count;""",
         """return (await client.GetResponseAsync("Say hello.", new ChatOptions { ResponseFormat = ChatResponseFormat.Json })).Text;""",
         """return (await client.GetResponseAsync<Note>("Describe.", useJsonSchemaResponseFormat: false)).Result.Title;""",
-        """return (await client.GetResponseAsync(name, new ChatOptions { ModelId = "m" })).Text;""",
+        """return (await client.GetResponseAsync(name, new ChatOptions { ModelId = name + "m" })).Text;""",
+        """return (await client.GetResponseAsync(name, new ChatOptions { StopSequences = ["x"] })).Text;""",
         """return (await client.GetResponseAsync("Say hello.")).Messages[0].Text;""",
         """var reply = await client.GetResponseAsync("Say hello."); return reply.Text + reply.FinishReason;""",
         """return (await client.GetResponseAsync([new(ChatRole.System, "You help. "), new(ChatRole.User, "Who?")])).Text;""",
@@ -207,7 +210,7 @@ public sealed class ExtractionTests
         }
         """;
 
-    private static string Source(string name, string body) => $$"""
+    internal static string Source(string name, string body) => $$"""
         #nullable enable
         using System;
         using System.Collections.Generic;

@@ -60,7 +60,7 @@ public sealed class OpenAIExtractionTests
         }
         """;
 
-    private static readonly (string Shape, string Body)[] Shapes =
+    internal static readonly (string Shape, string Body)[] Shapes =
     [
         ("literal", """return (await client.CompleteChatAsync("Say hello.")).Value.Content[0].Text;"""),
         ("interpolated", """ChatCompletion completion = await client.CompleteChatAsync($"Say hello to {name}."); return completion.Content[0].Text;"""),
@@ -73,6 +73,7 @@ public sealed class OpenAIExtractionTests
         ("parts", """ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage(ChatMessageContentPart.CreateTextPart($"I am {name}."))]); return completion.Content[0].Text;"""),
         ("array in a local", """ChatMessage[] messages = [new SystemChatMessage("You help."), new UserChatMessage("Who?")]; ChatCompletion completion = await client.CompleteChatAsync(messages); return completion.Content[0].Text;"""),
         ("list that is filled", """var messages = new List<ChatMessage>(); messages.Add(new SystemChatMessage("You help.")); messages.Add(new UserChatMessage($"It is {ticket.Subject}.")); ChatCompletion completion = await client.CompleteChatAsync(messages, cancellationToken: ct); return completion.Content[0].Text;"""),
+        ("list and options that are filled", """List<ChatMessage> messages = []; var system = new SystemChatMessage("You help."); messages.Add(system); messages.AddRange([new UserChatMessage("Hallo"), new AssistantChatMessage("Hello")]); messages.Add($"It is {ticket.Subject}."); ChatCompletionOptions options = new(); options.Temperature = 0.3f; options.MaxOutputTokenCount = 40; ChatCompletion completion = await client.CompleteChatAsync(messages, options, ct); return completion.Content[0].Text;"""),
         ("options in a local", """var options = new ChatCompletionOptions { TopP = 0.5f, Seed = 7 }; ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], options); return completion.Content[0].Text;"""),
         ("raw string", "ChatCompletion completion = await client.CompleteChatAsync($\"\"\"\n                Say hello to {name},\n                  kindly.\n                \"\"\"); return completion.Content[0].Text;"),
         ("all parts joined", """ChatCompletion completion = await client.CompleteChatAsync("Say hello."); return string.Concat(completion.Content.Select(part => part.Text));"""),
@@ -140,7 +141,7 @@ public sealed class OpenAIExtractionTests
         """string Ask() => client.CompleteChat("Say hello.").Value.Content[0].Text; await Task.CompletedTask; return Ask();""",
     ], Source, ("Harness.cs", Harness));
 
-    private static string Source(string name, string body) => $$"""
+    internal static string Source(string name, string body) => $$"""
         #nullable enable
         using System;
         using System.ClientModel;

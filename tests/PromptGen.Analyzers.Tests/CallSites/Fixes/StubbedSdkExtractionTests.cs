@@ -9,8 +9,7 @@ public sealed class StubbedSdkExtractionTests
 {
     private static readonly (string Path, string Text)[] Files =
     [
-        ("Harness.cs", StubSdk.Harness), ("WebNote.cs", "namespace Acme; public sealed class WebNote { public string Title { get; set; } = \"\"; }"),
-        .. StubSdk.All.Select((sdk, i) => ($"Stubs{i}.g.cs", sdk.Code)),
+        .. StubSdk.Files, ("WebNote.cs", "namespace Acme; public sealed class WebNote { public string Title { get; set; } = \"\"; }"),
     ];
 
     [Fact]
@@ -18,8 +17,9 @@ public sealed class StubbedSdkExtractionTests
     {
         var all = await Extracted.Check([.. StubSdk.All.SelectMany(sdk => sdk.Shapes)], Source, Files);
 
-        all.Count.ShouldBeGreaterThan(45);
-        all.ShouldAllBe(extracted => extracted.Added.Count == 0);
+        all.Count.ShouldBeGreaterThan(70);
+        all.ShouldAllBe(extracted => extracted.Added.Count == (extracted.Desk.Contains("NamedModelClient") ? 1 : 0));
+        all.Count(extracted => extracted.Desk.Contains("NamedModelClient")).ShouldBeGreaterThan(5);
     }
 
     [Fact]

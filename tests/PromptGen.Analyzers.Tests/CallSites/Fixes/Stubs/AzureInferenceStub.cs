@@ -8,13 +8,6 @@ internal static class AzureInferenceStub
         "ChatCompletionsClient",
         "new ChatCompletionsClient(model)",
         """
-        #nullable enable
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using Microsoft.Extensions.AI;
         namespace Azure
         {
             public abstract class Response<T> { public abstract T Value { get; } public static implicit operator T(Response<T> response) => response.Value; }
@@ -57,6 +50,9 @@ internal static class AzureInferenceStub
         [
             ("Azure inference", """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestSystemMessage("You help."), new ChatRequestUserMessage($"I am {name}.") }, Model = "phi" }, ct); return response.Value.Content;"""),
             ("Azure inference, options in a local", """var options = new ChatCompletionsOptions() { Messages = { new ChatRequestUserMessage("Say hello.") }, Temperature = 0.4f, MaxTokens = 30, Model = name }; Response<ChatCompletions> response = await client.CompleteAsync(options); return response.Value.Content;"""),
+            ("Azure inference, filled", """var options = new ChatCompletionsOptions { Temperature = 0.5f }; options.Messages.Add(new ChatRequestSystemMessage("You help.")); var question = new ChatRequestUserMessage($"I am {name}."); options.Messages.Add(question); options.Model = "phi"; options.MaxTokens = 30; var response = await client.CompleteAsync(options, ct); return response.Value.Content;"""),
+            ("Azure inference, begun and filled", """var options = new ChatCompletionsOptions([new ChatRequestUserMessage("Hallo"), new ChatRequestAssistantMessage("Hello")]); options.Messages.Add(new ChatRequestUserMessage(name)); var response = await client.CompleteAsync(options); return response.Value.Content;"""),
+            ("Azure inference, a list that is set", """var messages = new List<ChatRequestMessage>(); messages.Add(new ChatRequestSystemMessage("You help.")); messages.AddRange([new ChatRequestUserMessage("Hallo"), new ChatRequestAssistantMessage("Hello")]); messages.AddRange(new ChatRequestMessage[] { new ChatRequestUserMessage(name) }); ChatCompletionsOptions options = new(); options.Messages = messages; var response = await client.CompleteAsync(options); return response.Value.Content;"""),
             ("Azure inference, converted", """ChatCompletions reply = await client.CompleteAsync(new ChatCompletionsOptions([new ChatRequestUserMessage("Hallo"), new ChatRequestAssistantMessage("Hello"), new ChatRequestUserMessage(name)])); return reply.Content;"""),
             ("Azure inference, synchronous", """await Task.CompletedTask; Response<ChatCompletions> response = client.Complete(new ChatCompletionsOptions { Messages = [new ChatRequestUserMessage("Say hello.")] }); return response.Value.Content;"""),
             ("Azure inference, deserialized", """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage($"Describe {name}.") } }); return JsonSerializer.Deserialize<Note>(response.Value.Content)!.Title;"""),
@@ -64,6 +60,12 @@ internal static class AzureInferenceStub
             ("Azure inference, streamed from a local", """var text = ""; StreamingResponse<StreamingChatCompletionsUpdate> response = await client.CompleteStreamingAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage($"Say hello to {name}.") } }); await foreach (StreamingChatCompletionsUpdate update in response) { text += update.ContentUpdate; } return text;"""),
         ],
         [
+            """var options = new ChatCompletionsOptions(); options.Messages.Add(new ChatRequestUserMessage("Say hello.")); options.StopSequences.Add("x"); var response = await client.CompleteAsync(options); return response.Value.Content;""",
+            """var options = new ChatCompletionsOptions { Model = "phi" }; options.Messages.Add(new ChatRequestUserMessage("Say hello.")); options.Model = "other"; var response = await client.CompleteAsync(options); return response.Value.Content;""",
+            """var options = new ChatCompletionsOptions(); options.Messages.Add(new ChatRequestUserMessage($"Say hello to {name}.")); name = "x"; var response = await client.CompleteAsync(options); return response.Value.Content + name;""",
+            """var options = new ChatCompletionsOptions(); options.Messages.Add(new ChatRequestUserMessage("Say hello.")); var text = (await client.CompleteAsync(options)).Value.Content; return text + options.Messages.Count;""",
+            """var more = new List<ChatRequestMessage>(); if (count > 1) { more.Add(new ChatRequestUserMessage("Hallo")); } var messages = new List<ChatRequestMessage> { new ChatRequestUserMessage("Say hello.") }; messages.AddRange(more); var response = await client.CompleteAsync(new ChatCompletionsOptions(messages)); return response.Value.Content;""",
+            """var question = new ChatRequestUserMessage("Say hello."); var response = await client.CompleteAsync(new ChatCompletionsOptions([question])); return response.Value.Content + question;""",
             """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage("Say hello.") }, StopSequences = { "x" } }); return response.Value.Content;""",
             """var response = await client.CompleteAsync(new ChatCompletionsOptions { Messages = { new ChatRequestUserMessage("Say hello.") } }); return response.Value.Content + response.Value.Created;""",
         ]);

@@ -8,14 +8,7 @@ internal static class GoogleStub
         "Client",
         "new Client(model)",
         """
-        #nullable enable
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-        using System.Threading;
-        using System.Threading.Tasks;
         using Google.GenAI.Types;
-        using Microsoft.Extensions.AI;
         namespace Google.GenAI.Types
         {
             public record Part { public string? Text { get; set; } public byte[]? InlineData { get; set; } }

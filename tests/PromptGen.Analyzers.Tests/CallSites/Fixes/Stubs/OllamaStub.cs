@@ -8,13 +8,6 @@ internal static class OllamaStub
         "OllamaApiClient",
         "new OllamaApiClient(model)",
         """
-        #nullable enable
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using Microsoft.Extensions.AI;
         using OllamaSharp.Models;
         using OllamaSharp.Models.Chat;
         namespace OllamaSharp.Models
@@ -41,16 +34,16 @@ internal static class OllamaStub
             public class OllamaApiClient(Acme.Model model) : IOllamaApiClient, IChatClient
             {
                 private readonly IChatClient _inner = new Acme.ModelClient(model, "llama");
-                public async IAsyncEnumerable<ChatResponseStream?> ChatAsync(ChatRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+                public async IAsyncEnumerable<ChatResponseStream?> ChatAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
                 {
-                    var text = model.Reply(request.Messages!.Select(message => (message.Role!.Value.Value, message.Content!)), "llama", request.Options?.Temperature, request.Options?.NumPredict);
+                    var text = model.Reply(request.Messages!.Select(message => (message.Role!.Value.Value, message.Content!)), request.Model ?? "llama", request.Options?.Temperature, request.Options?.NumPredict);
                     await Task.CompletedTask;
                     yield return new() { Message = new(Models.Chat.ChatRole.Assistant, text[..2]) };
                     yield return new() { Message = new(Models.Chat.ChatRole.Assistant, text[2..]) };
                 }
-                public async IAsyncEnumerable<GenerateResponseStream?> GenerateAsync(GenerateRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+                public async IAsyncEnumerable<GenerateResponseStream?> GenerateAsync(GenerateRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
                 {
-                    var text = model.Reply((request.System is { } system ? [("system", system)] : Enumerable.Empty<(string, string)>()).Append(("user", request.Prompt)), "llama", request.Options?.Temperature, request.Options?.NumPredict);
+                    var text = model.Reply((request.System is { } system ? [("system", system)] : Enumerable.Empty<(string, string)>()).Append(("user", request.Prompt)), request.Model.Length > 0 ? request.Model : "llama", request.Options?.Temperature, request.Options?.NumPredict);
                     await Task.CompletedTask;
                     yield return new() { Response = text[..2] };
                     yield return new() { Response = text[2..] };
@@ -70,7 +63,7 @@ internal static class OllamaStub
                 public string Model { get; set; } = "";
                 public IReadOnlyList<Message> Messages => _messages;
                 public IAsyncEnumerable<string> SendAsync(string message, CancellationToken cancellationToken = default) => SendAsync(message, (IEnumerable<string>?)null, cancellationToken);
-                public async IAsyncEnumerable<string> SendAsync(string message, IEnumerable<string>? imagesAsBase64, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+                public async IAsyncEnumerable<string> SendAsync(string message, IEnumerable<string>? imagesAsBase64, [EnumeratorCancellation] CancellationToken cancellationToken = default)
                 {
                     _messages.Add(new(Models.Chat.ChatRole.User, message));
                     await foreach (var part in client.ChatAsync(new ChatRequest { Messages = _messages }, cancellationToken)) { yield return part!.Message.Content!; }
@@ -85,6 +78,8 @@ internal static class OllamaStub
             ("Ollama, a request in a local", """var request = new GenerateRequest { Prompt = name, Stream = true }; var text = ""; await foreach (GenerateResponseStream? stream in client.GenerateAsync(request)) { text += stream?.Response; } return text;"""),
             ("Ollama, messages", """var text = ""; await foreach (var stream in client.ChatAsync(new ChatRequest { Messages = [new(ChatRole.System, "You help."), new(ChatRole.User, $"I am {name}.")] }, ct)) { text += stream?.Message.Content; } return text;"""),
             ("Ollama, messages in a local", """var messages = new List<Message> { new() { Role = ChatRole.System, Content = "You help." } }; messages.Add(new Message { Role = "user", Content = "Who?" }); var text = ""; await foreach (var stream in client.ChatAsync(new ChatRequest { Messages = messages })) { text += stream?.Message?.Content; } return text;"""),
+            ("Ollama, a request with a model", """var text = ""; await foreach (var stream in client.GenerateAsync(new GenerateRequest { Prompt = "Say hello.", Model = "other" })) { text += stream?.Response; } return text;"""),
+            ("Ollama, filled", """var request = new ChatRequest { Model = "other" }; var system = new Message(ChatRole.System, "You help."); request.Messages = [system, new(ChatRole.User, name)]; var text = ""; await foreach (var stream in client.ChatAsync(request)) { text += stream?.Message.Content; } return text;"""),
             ("Ollama, a chat of one turn", """var chat = new Chat(client); var text = ""; await foreach (var token in chat.SendAsync($"Say hello to {name}.")) { text += token; } return text;"""),
             ("Ollama, a chat with a system prompt", """var text = ""; await foreach (string token in new Chat(client, "You help.").SendAsync("Say hello.", ct)) text += token; return text;"""),
         ],
@@ -92,7 +87,6 @@ internal static class OllamaStub
             """var chat = new Chat(client); var text = ""; for (var i = 0; i < 2; i++) { await foreach (var token in chat.SendAsync("Say hello.")) { text += token; } } return text;""",
             """var chat = new Chat(client); var text = ""; await foreach (var token in chat.SendAsync("Say hello.")) { text += token; } return text + chat.Messages.Count;""",
             """var text = ""; await foreach (var stream in client.GenerateAsync("Say hello.", new ConversationContext())) { text += stream?.Response; } return text;""",
-            """var text = ""; await foreach (var stream in client.GenerateAsync(new GenerateRequest { Prompt = "Say hello.", Model = "other" })) { text += stream?.Response; } return text;""",
             """var text = ""; await foreach (var stream in client.GenerateAsync(new GenerateRequest { Prompt = "Say hello.", Options = new() { NumCtx = 4096 } })) { text += stream?.Response; } return text;""",
             """var text = ""; await foreach (var stream in client.GenerateAsync("Say hello.")) { text += stream?.Response + stream?.Done; } return text;""",
             """var text = ""; await foreach (var stream in client.ChatAsync(new ChatRequest { Messages = [new Message { Role = ChatRole.User, Content = "Look.", Images = [name] }] })) { text += stream?.Message.Content; } return text;""",

@@ -8,18 +8,11 @@ internal static class ResponsesStub
         "ResponsesClient",
         "ResponsesWire.Connect(model)",
         """
-        #nullable enable
-        using System;
         using System.ClientModel;
         using System.ClientModel.Primitives;
-        using System.Collections.Generic;
-        using System.Linq;
         using System.Net.Http;
         using System.Text;
         using System.Text.Json;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using Microsoft.Extensions.AI;
         using OpenAI.Responses;
         namespace Acme
         {
@@ -47,7 +40,7 @@ internal static class ResponsesStub
             {
                 public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
                     new(new ChatMessage(ChatRole.Assistant, (await client.CreateResponseAsync(Request(messages, options), cancellationToken)).Value.GetOutputText())) { FinishReason = ChatFinishReason.Stop };
-                public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+                public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
                 {
                     await foreach (var update in await client.CreateResponseStreamingAsync(Request(messages, options, streams: true), cancellationToken))
                     {

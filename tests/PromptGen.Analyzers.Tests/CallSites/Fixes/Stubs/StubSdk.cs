@@ -9,7 +9,18 @@ namespace PromptGen.Analyzers.Tests.CallSites.Fixes.Stubs;
 /// <param name="Refused">Bodies of calls of which something would be lost.</param>
 internal sealed record StubSdk(string Usings, string Client, string Make, string Code, IReadOnlyList<(string Shape, string Body)> Shapes, IReadOnlyList<string> Refused)
 {
-    public static IReadOnlyList<StubSdk> All { get; } = [AgentFrameworkStub.Sdk, OllamaStub.Sdk, AzureInferenceStub.Sdk, GoogleStub.Sdk, BedrockStub.Sdk, ResponsesStub.Sdk];
+    private const string Common = "#nullable enable\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Threading;\nusing System.Threading.Tasks;\n";
+
+    public static IReadOnlyList<StubSdk> All { get; } = [AgentFrameworkStub.Sdk, OllamaStub.Sdk, AzureInferenceStub.Sdk, GoogleStub.Sdk, BedrockStub.Sdk, ResponsesStub.Sdk, MistralStub.Sdk];
+
+    /// <summary>The files that callers need: the types of all of them, and what every one of them ends in.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Files { get; } =
+    [
+        ("Harness.cs", Harness), .. All.Select((sdk, i) => ($"Stubs{i}.g.cs", Common + "using System.Runtime.CompilerServices;\nusing Microsoft.Extensions.AI;\n" + sdk.Code)),
+    ];
+
+    /// <summary>Members of its callers.</summary>
+    public string Members { get; init; } = "";
 
     /// <summary>What every one of them ends in: a model that writes down what it is sent, the <c>IChatClient</c> over it, and the run of a caller.</summary>
     public const string Harness = """
@@ -34,8 +45,9 @@ internal sealed record StubSdk(string Usings, string Client, string Make, string
                 return all.Any(message => message.Text.Contains("Describe")) ? "{\"Title\":\"A\",\"title\":\"A\",\"Count\":2}" : "reply";
             }
         }
-        public sealed class ModelClient(Model model, string? name) : IChatClient
+        public class ModelClient(Model model, string? name) : IChatClient
         {
+            protected Model Model => model;
             public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
                 Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, Ask(messages, options))) { FinishReason = ChatFinishReason.Stop });
             public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -62,14 +74,8 @@ internal sealed record StubSdk(string Usings, string Client, string Make, string
         }
         """;
 
-    public string Source(string name, string body) => $$"""
-        #nullable enable
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
+    public string Source(string name, string body) => Common + $$"""
         using System.Text.Json;
-        using System.Threading;
-        using System.Threading.Tasks;
         {{Usings}}
         namespace Acme;
         public sealed class {{name}}({{Client}} client)
@@ -80,6 +86,7 @@ internal sealed record StubSdk(string Usings, string Client, string Make, string
                 {{body}}
             }
             object Field => client;
+            {{Members}}
         }
         """;
 }
