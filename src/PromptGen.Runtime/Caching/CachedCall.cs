@@ -40,7 +40,7 @@ internal sealed class CachedCall<TInput, TOutput>(
 
     private CacheUse Use => Options?.Cache ?? CacheUse.Default;
 
-    private protected override ValueTask<PromptResult<TOutput>?> AnswerAsync()
+    private protected override ValueTask AnswerAsync()
     {
         if (FindKey() is not { } key)
         {
@@ -51,7 +51,7 @@ internal sealed class CachedCall<TInput, TOutput>(
         return IsLive ? AnswerLiveAsync(key) : ShareAsync(key);
     }
 
-    private protected override async ValueTask<PromptResult<TOutput>?> FailAsync(CallFailure failure)
+    private protected override async ValueTask FailAsync(CallFailure failure)
     {
         // Where the call did not come as far as the cache, or was not to read it, there is nothing yet that might stand in. Inputs that are not valid have no entry.
         if (_kept is null && Plan.OnFailure(failure.Kind) == FailureAction.Stale && failure.Kind is not (FailureKind.InvalidRequest or FailureKind.InputTooLarge)
@@ -60,23 +60,24 @@ internal sealed class CachedCall<TInput, TOutput>(
             _kept = (await LookUpAsync(key).ConfigureAwait(false)).Reply;
         }
 
-        return Fail(failure);
+        Fail(failure);
     }
 
-    private protected override PromptResult<TOutput> Fail(CallFailure failure)
+    private protected override void Fail(CallFailure failure)
     {
         if (_kept is null || End.HasBegun || Plan.OnFailure(failure.Kind) != FailureAction.Stale || !IsUsable(_kept, out var value))
         {
-            return base.Fail(failure);
+            base.Fail(failure);
+            return;
         }
 
         _result = CacheResult.Stale;
-        return End.Stale(this, failure, value);
+        End.Stale(this, failure, value);
     }
 
-    private protected override CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures, FailureKind? instead)
+    private protected override CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures)
     {
-        var failure = base.Settle(attempt, value, ensures, instead);
+        var failure = base.Settle(attempt, value, ensures);
         if (_key is not null && End.Result is PromptResult<TOutput>.Answered && Keeping.Permits(attempt))
         {
             _ = Keeping.KeepAsync(Runtime, Policy, _key, attempt.Text, attempt.Response!.ModelId);
@@ -86,7 +87,7 @@ internal sealed class CachedCall<TInput, TOutput>(
     }
 
     /// <summary>A reply that its caller reads piece by piece is not shared: it comes as it is written. A kept one comes as one piece.</summary>
-    private async ValueTask<PromptResult<TOutput>?> AnswerLiveAsync(string key)
+    private async ValueTask AnswerLiveAsync(string key)
     {
         if (Use == CacheUse.Default)
         {
@@ -95,14 +96,15 @@ internal sealed class CachedCall<TInput, TOutput>(
             if (found is { IsFresh: true, Reply: { } kept } && IsUsable(kept, out _))
             {
                 NoteNoCost();
-                return Take(new(kept.Text, kept.Model, null) { IsHit = true, Holds = true }, isStarter: true)!;
+                TryTake(new(kept.Text, kept.Model, null) { IsHit = true, Holds = true }, isStarter: true);
+                return;
             }
         }
 
-        return await AskForOthersAsync(key).ConfigureAwait(false);
+        await AskForOthersAsync(key).ConfigureAwait(false);
     }
 
-    private async ValueTask<PromptResult<TOutput>?> ShareAsync(string key)
+    private async ValueTask ShareAsync(string key)
     {
         // Who wants a new reply does not wait for those who take a kept one.
         var isRefresh = Use == CacheUse.Refresh;
@@ -125,14 +127,14 @@ internal sealed class CachedCall<TInput, TOutput>(
             throw;
         }
 
-        return await ArriveAsync(end, flight, key, isStarter).ConfigureAwait(false);
+        await ArriveAsync(end, flight, key, isStarter).ConfigureAwait(false);
     }
 
-    private async ValueTask<PromptResult<TOutput>?> ArriveAsync(FlightEnd end, Flight flight, string key, bool isStarter)
+    private async ValueTask ArriveAsync(FlightEnd end, Flight flight, string key, bool isStarter)
     {
         Target = end.Work.Target;
         _kept = flight.Kept;
-        if (flight.IsPayer(this) && end.Work.Attempts.Count > 0)
+        if (flight.IsPayer(this) && end.Work.Attempts.Length > 0)
         {
             _result = CacheResult.Miss;
             Adopt(end.Work);
@@ -150,48 +152,50 @@ internal sealed class CachedCall<TInput, TOutput>(
         if (end.Failure is { } failure)
         {
             // The conversation is of the call that began the flight, with inputs that may be another's.
-            return await FailAsync(isStarter ? failure : failure with { Details = failure.Details with { RepairRequest = [] } }).ConfigureAwait(false);
+            await FailAsync(isStarter ? failure : failure with { Details = failure.Details with { RepairRequest = [] } }).ConfigureAwait(false);
         }
-
-        if (Take(end.Reply!, isStarter) is { } result)
+        else if (!TryTake(end.Reply!, isStarter))
         {
-            return result;
+            await AskForOthersAsync(key).ConfigureAwait(false);
         }
-
-        return await AskForOthersAsync(key).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a reply for this call. Null: it is of use to others only.</summary>
-    private PromptResult<TOutput>? Take(SharedReply reply, bool isStarter)
+    /// <summary>Reads a reply for this call: it has its result. False: the reply is of use to others only.</summary>
+    private bool TryTake(SharedReply reply, bool isStarter)
     {
         var read = ReadText(reply.Text, Plan.SendsStrict);
         if (!read.IsValid)
         {
-            return null;
+            return false;
         }
 
         var ensures = CheckStage.Ensures(Definition, Input, read.Value);
         if (!ensures.Holds && reply.Holds && !isStarter)
         {
-            return null;
+            return false;
         }
 
         _reply = reply;
         _result = reply.IsHit ? CacheResult.Hit : _result;
         End.NoteModel(reply.Model, reply.ResponseId);
         End.Repairs = read.Repairs;
-        return End.Conclude(this, read.Value, ensures, reply.Instead) is { } failure ? Fail(failure) : End.Result!;
+        if (End.Conclude(this, read.Value, ensures, reply.Instead) is { } failure)
+        {
+            Fail(failure);
+        }
+
+        return true;
     }
 
     /// <summary>Asks the models for this call; a good reply is kept.</summary>
-    private ValueTask<PromptResult<TOutput>?> AskForOthersAsync(string key)
+    private ValueTask AskForOthersAsync(string key)
     {
         _result = CacheResult.Miss;
         _key = key;
         return AskAloneAsync();
     }
 
-    private ValueTask<PromptResult<TOutput>?> AskAloneAsync()
+    private ValueTask AskAloneAsync()
     {
         _inference = CallSpan.StartInference(this);
         return AskAsync();

@@ -66,13 +66,9 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
         return end;
     }
 
-    private protected override PromptResult<TOutput> Fail(CallFailure failure)
-    {
-        _failure = failure;
-        return PromptResult.Failed<TOutput>(failure.Kind);
-    }
+    private protected override void Fail(CallFailure failure) => _failure = failure;
 
-    private protected override CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures, FailureKind? instead)
+    private protected override CallFailure? Settle(AttemptResult attempt, TOutput value, CheckVerdict ensures)
     {
         if (!ensures.Holds && ensures.Gravest is CheckAction.Repair or CheckAction.Fail)
         {
@@ -83,9 +79,9 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
         _reply = new(attempt.Text, attempt.Response!.ModelId, attempt.Response.ResponseId)
         {
             Holds = ensures.Holds,
-            Instead = instead,
+            Instead = Instead,
             IsUnfiltered = IsUnfiltered,
-            MayBeKept = ensures.Holds && !IsUnfiltered && instead is null && Keeping.Permits(attempt),
+            MayBeKept = ensures.Holds && !IsUnfiltered && Instead is null && Keeping.Permits(attempt),
         };
         return null;
     }
@@ -110,7 +106,7 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
         }
         finally
         {
-            StopTimer();
+            Rest();
             CallSpan.EndInference(span, this, _reply?.Model, _reply?.ResponseId, _failure?.Kind);
         }
     }

@@ -36,8 +36,8 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     /// <summary>Which model wrote the reply that the call ends with.</summary>
     public void NoteModel(string? model, string? responseId) => (_model, _responseId) = (model, responseId);
 
-    /// <summary>The last good answer in place of one: <c>onFailure: stale</c>.</summary>
-    public PromptResult<TOutput> Stale(CallState call, CallFailure failure, TOutput value) => PromptResult.Degraded(
+    /// <summary>The result is the last good answer: <c>onFailure: stale</c>.</summary>
+    public void Stale(CallState call, CallFailure failure, TOutput value) => Result = PromptResult.Degraded(
         value, DegradedSource.StaleCache, failure.Kind, ForeignText.Clean(failure.Message, call),
         Record(call, CallOutcome.Degraded, failure.Kind, true, value));
 
@@ -80,20 +80,26 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
     }
 
     /// <summary>A check over the inputs did not hold: nothing is sent.</summary>
-    public PromptResult<TOutput> OnRequires(CallState call, CheckVerdict requires)
+    public void OnRequires(CallState call, CheckVerdict requires)
     {
         _checks = requires.Failed!;
-        return requires.Gravest switch
+        switch (requires.Gravest)
         {
-            CheckAction.Review => PromptResult.NeedsReview<TOutput>(
-                FailureKind.CheckFailed, requires.Reasons(CheckAction.Review), Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed)),
-            CheckAction.Value when definition.FixedValue is not null => Fixed(call, FailureKind.CheckFailed, requires.Reasons(CheckAction.Value)[0]),
-            _ => Fail(call, CheckFailure(requires) with { CanRepair = false }),
-        };
+            case CheckAction.Review:
+                Result = PromptResult.NeedsReview<TOutput>(
+                    FailureKind.CheckFailed, requires.Reasons(CheckAction.Review), Record(call, CallOutcome.NeedsReview, FailureKind.CheckFailed));
+                break;
+            case CheckAction.Value when definition.FixedValue is not null:
+                Result = Fixed(call, FailureKind.CheckFailed, requires.Reasons(CheckAction.Value)[0]);
+                break;
+            default:
+                Fail(call, CheckFailure(requires) with { CanRepair = false });
+                break;
+        }
     }
 
     /// <summary>There is no answer: what <c>onFailure</c> says of the kind.</summary>
-    public PromptResult<TOutput> Fail(CallState call, CallFailure failure)
+    public void Fail(CallState call, CallFailure failure)
     {
         if (failure.Details.Exception is not null)
         {
@@ -101,18 +107,14 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             failure = failure with { Message = ForeignText.Clean(failure.Message, call) };
         }
 
-        switch (call.Plan.OnFailure(failure.Kind))
+        Result = call.Plan.OnFailure(failure.Kind) switch
         {
-            case FailureAction.Value when definition.FixedValue is not null && !HasBegun:
-                return Fixed(call, failure.Kind, failure.Message);
-            case FailureAction.Review:
-                return failure.Value is TOutput value
-                    ? Review(call, value, [failure.Message])
-                    : PromptResult.NeedsReview<TOutput>(failure.Kind, [failure.Message], Record(call, CallOutcome.NeedsReview, failure.Kind));
-            default:
-                return PromptResult.Failed<TOutput>(
-                    failure.Kind, failure.Message, failure.Details, Record(call, CallOutcome.Failed, failure.Kind, reason: failure.Message));
-        }
+            FailureAction.Value when definition.FixedValue is not null && !HasBegun => Fixed(call, failure.Kind, failure.Message),
+            FailureAction.Review when failure.Value is TOutput value => Review(call, value, [failure.Message]),
+            FailureAction.Review => PromptResult.NeedsReview<TOutput>(failure.Kind, [failure.Message], Record(call, CallOutcome.NeedsReview, failure.Kind)),
+            _ => PromptResult.Failed<TOutput>(
+                failure.Kind, failure.Message, failure.Details, Record(call, CallOutcome.Failed, failure.Kind, reason: failure.Message)),
+        };
     }
 
     /// <summary>The caller does not want it any more.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PromptGen.Calling;
 
 /// <summary>
@@ -6,12 +8,13 @@ namespace PromptGen.Calling;
 /// </summary>
 internal static class CallIds
 {
-    public static string Create(DateTimeOffset now) => string.Create(32, now.ToUnixTimeMilliseconds(), static (span, milliseconds) =>
+    public static string Create(DateTimeOffset now)
     {
-        Write(span[..12], milliseconds);
-        Write(span[12..22], Random.Shared.NextInt64(1L << 40));
-        Write(span[22..], Random.Shared.NextInt64(1L << 40));
-    });
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, now.ToUnixTimeMilliseconds() << 16);
+        Random.Shared.NextBytes(bytes[6..]);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     /// <summary>A number from 0 to below 1 that an id has drawn: for the choice of a share of calls.</summary>
     public static double Draw(string id)
@@ -23,14 +26,5 @@ internal static class CallIds
         }
 
         return bits / (double)(1L << 40);
-    }
-
-    private static void Write(Span<char> span, long value)
-    {
-        for (var i = span.Length - 1; i >= 0; i--)
-        {
-            span[i] = "0123456789abcdef"[(int)(value & 0xF)];
-            value >>= 4;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Polly;
 using PromptGen.Limits;
 using PromptGen.Redaction;
 using PromptGen.Resilience;
@@ -14,9 +15,10 @@ internal abstract class CallState : PromptCallContext
     private readonly PromptRuntime _runtime;
     private long _start;
     private string _callId;
-    private readonly List<AttemptRecord> _attempts = new(1);
+    private AttemptRecord[] _attempts = [];
     private int _retries;
     private CallTimer _timer;
+    private ResilienceContext? _resilience;
 
     protected CallState(PromptRuntime runtime, PromptPlan plan, PromptCallOptions? options, CancellationToken callerToken)
         : base(plan.Info, options)
@@ -40,6 +42,9 @@ internal abstract class CallState : PromptCallContext
 
     /// <summary>The caller's, and the end of the host: either ends the call.</summary>
     public CancellationToken Token { get; protected set; }
+
+    /// <summary>Whether either has.</summary>
+    public bool IsOver => Token.IsCancellationRequested || _runtime.Drain.Token.IsCancellationRequested;
 
     /// <summary>Whether the caller gets the reply piece by piece.</summary>
     public bool IsLive { get; protected set; }
@@ -66,7 +71,7 @@ internal abstract class CallState : PromptCallContext
 
     public override string ModelKey => Target.Key;
 
-    public override int AttemptNumber => _attempts.Count + (IsSending ? 1 : 0);
+    public override int AttemptNumber => _attempts.Length + (IsSending ? 1 : 0);
 
     public override int RepairNumber => Repairs;
 
@@ -94,7 +99,7 @@ internal abstract class CallState : PromptCallContext
     /// <summary>Whether nobody waits for the outcome any more.</summary>
     public bool IsCanceled => IsAbandoned || CallerToken.IsCancellationRequested;
 
-    public IReadOnlyList<AttemptRecord> Attempts => _attempts;
+    public AttemptRecord[] Attempts => _attempts;
 
     /// <summary>What the next request sends.</summary>
     public IReadOnlyList<ChatMessage> Messages { get; set; } = [];
@@ -143,13 +148,24 @@ internal abstract class CallState : PromptCallContext
     public virtual CancellationToken Outer => Token;
 
     /// <summary>A token for what may take this long; what was set before holds no longer.</summary>
-    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, Time, Outer);
+    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, Time, _runtime.Drain.Timers, Outer);
 
     /// <summary>A token for what may take until the deadline.</summary>
     public CancellationToken UntilDeadline() => Within(Left);
 
+    /// <summary>What Polly needs to know of the call, for all of its attempts.</summary>
+    public ResilienceContext Resilience => _resilience ??= ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, Outer);
+
     /// <summary>The call waits for nothing more.</summary>
-    protected void StopTimer() => _timer.Stop();
+    protected void Rest()
+    {
+        _timer.Stop(_runtime.Drain.Timers);
+        if (_resilience is { } context)
+        {
+            _resilience = null;
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     /// <summary>Something is limited for this call.</summary>
     public LimitedCall Limit() => Limited ??= new();
@@ -175,7 +191,7 @@ internal abstract class CallState : PromptCallContext
 
     public bool PlanRetry(Classification failure)
     {
-        if (Token.IsCancellationRequested)
+        if (IsOver)
         {
             return false;
         }
@@ -203,7 +219,7 @@ internal abstract class CallState : PromptCallContext
 
     public void Note(AttemptRecord attempt)
     {
-        _attempts.Add(attempt);
+        _attempts = [.. _attempts, attempt];
         InputTokens = Sum(InputTokens, attempt.InputTokens);
         OutputTokens = Sum(OutputTokens, attempt.OutputTokens);
     }
@@ -211,7 +227,7 @@ internal abstract class CallState : PromptCallContext
     /// <summary>The last attempt's reply turned out to be of no use. A reply that somebody else paid for is not this call's.</summary>
     public void SpoilLast(FailureKind kind)
     {
-        if (_attempts.Count > 0)
+        if (_attempts.Length > 0)
         {
             _attempts[^1] = _attempts[^1] with { Kind = kind };
         }
@@ -258,7 +274,7 @@ internal abstract class CallState : PromptCallContext
         foreach (var attempt in other._attempts)
         {
             var start = attempt.Start + later;
-            Note(attempt with { Number = _attempts.Count + 1, Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
+            Note(attempt with { Number = _attempts.Length + 1, Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
         }
     }
 

@@ -6,14 +6,15 @@ namespace PromptGen.Calling;
 /// </summary>
 internal struct CallTimer
 {
-    [ThreadStatic]
-    private static CancellationTokenSource? t_spare;
-
     private CancellationTokenSource? _source;
     private CancellationTokenRegistration _link;
 
     /// <summary>From now on, a wait may take this long.</summary>
-    public CancellationToken Set(TimeSpan limit, TimeProvider time, CancellationToken outer)
+    /// <param name="limit">The time.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="spares">Where sources on the system's clock come from.</param>
+    /// <param name="outer">What ends the wait too.</param>
+    public CancellationToken Set(TimeSpan limit, TimeProvider time, SpareTimers spares, CancellationToken outer)
     {
         if (limit <= TimeSpan.Zero || outer.IsCancellationRequested)
         {
@@ -22,7 +23,7 @@ internal struct CallTimer
 
         if (_source is { IsCancellationRequested: true })
         {
-            Stop();
+            Stop(spares);
         }
 
         if (_source is not null)
@@ -31,46 +32,42 @@ internal struct CallTimer
             return _source.Token;
         }
 
-        _source = Create(limit, time);
-        _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        if (time == TimeProvider.System)
+        {
+            _source = spares.Take();
+            _source.CancelAfter(limit);
+        }
+        else
+        {
+            _source = new(limit, time);
+        }
+
+        if (_source is not SpareTimer || outer != spares.End)
+        {
+            _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        }
+
         return _source.Token;
     }
 
     /// <summary>Nothing is waited for any more.</summary>
-    public void Stop()
+    public void Stop(SpareTimers spares)
     {
         if (_source is not { } source)
         {
             return;
         }
 
-        _source = null;
-        if (_link != default && !_link.Unregister())
+        // While it is being cancelled, it is left to that: not to wait for it.
+        var isFree = _link == default || _link.Unregister();
+        (_source, _link) = (null, default);
+        if (source is SpareTimer spare)
         {
-            // It is being cancelled at this moment: not to wait for that, it is left to it.
-            return;
+            spares.Give(spare, isFree);
         }
-
-        if (source.TryReset())
-        {
-            t_spare ??= source;
-        }
-        else
+        else if (isFree)
         {
             source.Dispose();
         }
-    }
-
-    private static CancellationTokenSource Create(TimeSpan limit, TimeProvider time)
-    {
-        if (time != TimeProvider.System)
-        {
-            return new(limit, time);
-        }
-
-        var source = t_spare ?? new();
-        t_spare = null;
-        source.CancelAfter(limit);
-        return source;
     }
 }

@@ -10,9 +10,6 @@ namespace PromptGen.Calling;
 /// </content>
 internal partial class PromptCall<TInput, TOutput>
 {
-    private LiveReply? _live;
-    private FailureKind? _instead;
-
     /// <summary>A kept reply that answered the call; null: there is none.</summary>
     private protected virtual string? KeptText => null;
 
@@ -30,27 +27,28 @@ internal partial class PromptCall<TInput, TOutput>
         PromptResult<TOutput>? result = null;
         try
         {
-            result = await RunStagesAsync().ConfigureAwait(false);
-            CallLimits.BoundLive(this, isLive: _live is not null);
+            await RunStagesAsync().ConfigureAwait(false);
+            result = _end.Result;
+            CallLimits.BoundLive(this, isLive: Live is not null);
             if (KeptText is { Length: > 0 } kept)
             {
                 partial.Append(kept);
                 yield return PromptUpdate.Piece<TPartial, TOutput>(kept, partial.Current);
             }
 
-            for (var piece = _live?.FirstPiece; piece is not null;)
+            for (var piece = Live?.FirstPiece; piece is not null;)
             {
                 _end.HasBegun = true;
                 partial.Append(piece);
                 yield return PromptUpdate.Piece<TPartial, TOutput>(piece, partial.Current);
-                (piece, result) = await NextAsync(_live!).ConfigureAwait(false);
+                (piece, result) = await NextAsync(Live!).ConfigureAwait(false);
             }
         }
         finally
         {
-            if (result is null && _live is not null && IsSending)
+            if (result is null && Live is not null && IsSending)
             {
-                Abandon(_live);
+                Abandon(Live);
             }
 
             CallLimits.Leave(this);
@@ -90,22 +88,24 @@ internal partial class PromptCall<TInput, TOutput>
         await Target.Health.NoteLateAsync(attempt).ConfigureAwait(false);
         try
         {
-            return (null, Conclude(attempt));
+            Conclude(attempt);
         }
 #pragma warning disable CA1031 // A check of the prompt may throw.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (null, Break(exception));
+            Break(exception);
         }
+
+        return (null, _end.Result);
     }
 
-    private PromptResult<TOutput> Conclude(AttemptResult attempt)
+    private void Conclude(AttemptResult attempt)
     {
-        var failure = attempt.Failure is { } failed ? AttemptFailure.Of(attempt, failed) : Read(attempt, _instead);
+        var failure = attempt.Failure is { } failed ? AttemptFailure.Of(attempt, failed) : Read(attempt);
         if (failure is null)
         {
-            return _end.Result!;
+            return;
         }
 
         SpoilLast(failure.Kind);
@@ -115,7 +115,7 @@ internal partial class PromptCall<TInput, TOutput>
             failure = failure with { Details = failure.Details with { RepairRequest = repair } };
         }
 
-        return Fail(failure);
+        Fail(failure);
     }
 
     /// <summary>The caller stops reading: the request ends, and what it has cost is recorded.</summary>

@@ -18,6 +18,9 @@ public sealed class PromptDefinition<TInput, TOutput>
     /// <summary>Reads a reply; never throws.</summary>
     public required ReplyReader<TOutput> Read { get; init; }
 
+    /// <summary>Reads a reply that is text from the text itself; never throws. Null: <see cref="Read"/> reads its bytes.</summary>
+    public Func<string, ReadResult<TOutput>>? ReadText { get; init; }
+
     /// <summary>Writes the inputs as canonical JSON, members in the order of their names: what cassettes and cache keys are made of.</summary>
     public required Action<Utf8JsonWriter, TInput> WriteInput { get; init; }
 

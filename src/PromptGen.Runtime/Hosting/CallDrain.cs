@@ -1,3 +1,5 @@
+using PromptGen.Calling;
+
 namespace PromptGen.Hosting;
 
 /// <summary>The calls in flight, so that an end can wait for them, refuse new ones, and end those that last too long.</summary>
@@ -12,6 +14,11 @@ internal sealed class CallDrain
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _isStopping;
+
+    public CallDrain() => Timers = new(_abort.Token);
+
+    /// <summary>What the timers of calls are made of.</summary>
+    public SpareTimers Timers { get; }
 
     /// <summary>Fires when calls must end now.</summary>
     public CancellationToken Token => _abort.Token;

@@ -52,7 +52,7 @@ internal static class CallLimits
                 },
                 token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!call.Token.IsCancellationRequested && token.IsCancellationRequested)
+        catch (OperationCanceledException) when (!call.IsOver && token.IsCancellationRequested)
         {
             return Late;
         }

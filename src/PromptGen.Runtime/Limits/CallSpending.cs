@@ -11,9 +11,8 @@ internal readonly record struct CallSpending(int Requests, long Tokens, decimal?
     public static CallSpending Of(CallState call)
     {
         var (requests, tokens, cost) = (0, 0L, call.Target.Price is null ? null : (decimal?)0m);
-        for (var i = 0; i < call.Attempts.Count; i++)
+        foreach (var attempt in call.Attempts)
         {
-            var attempt = call.Attempts[i];
             requests += attempt.Requests;
             if (attempt.Spend is { } spend)
             {

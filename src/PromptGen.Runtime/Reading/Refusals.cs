@@ -25,6 +25,12 @@ internal static partial class Refusals
         return trimmed.Length is > 0 and <= MaxBytes && FirstLetters.Contains(trimmed[0]) && Matches(Encoding.UTF8.GetString(trimmed));
     }
 
+    public static bool IsRefusal(ReadOnlySpan<char> reply)
+    {
+        var trimmed = reply.Trim(" \t\r\n");
+        return trimmed.Length is > 0 and <= MaxLength && char.IsAscii(trimmed[0]) && FirstLetters.Contains((byte)trimmed[0]) && Matches(trimmed.ToString());
+    }
+
     private static bool Matches(string text) => text.Length <= MaxLength && Pattern().IsMatch(text.Replace('’', '\''));
 
     [GeneratedRegex(

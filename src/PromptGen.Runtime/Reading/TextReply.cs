@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -32,6 +33,33 @@ public static class TextReply
             : ReadResult<string>.Valid(text, start == 0 ? [] : [new Repair("byteOrderMark", 0, start, "")]);
     }
 
+    /// <summary>The same of a text in UTF-16; what is half a pair of surrogates becomes U+FFFD.</summary>
+    public static ReadResult<string> Read(string reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        if (reply.Length > StrictTokenizer.MaxBytes / 3 || reply.StartsWith('\uFEFF') || reply.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return ReadBytes(reply);
+        }
+
+        return Refusals.IsRefusal(reply) ? ReadResult<string>.Invalid([new Violation("", Refusals.Keyword, Refusals.Message, 0)])
+            : string.IsNullOrWhiteSpace(reply) ? ReadResult<string>.Invalid([new Violation("", "minLength", "must not be empty", 0)])
+            : ReadResult<string>.Valid(reply);
+    }
+
     /// <summary>Reads a reply while it arrives.</summary>
     public static IncrementalReader<PartialText, string> ReadIncrementally() => new(static () => new PartialTextBuilder(), Read, shape: null, mends: false);
+
+    private static ReadResult<string> ReadBytes(string reply)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(reply.Length));
+        try
+        {
+            return Read(buffer.AsSpan(0, Encoding.UTF8.GetBytes(reply, buffer)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 }

@@ -114,7 +114,7 @@ internal static class ModelAttempt
             return new(FailureKind.Unknown, "The caller gave up.");
         }
 
-        if (call.Token.IsCancellationRequested)
+        if (call.IsOver)
         {
             return new(FailureKind.ShuttingDown, "The host is shutting down.");
         }
@@ -134,7 +134,7 @@ internal static class ModelAttempt
     {
         call.IsSending = false;
         call.Observation?.ForgetBody();
-        result.IsProviders = result.Failure is { } failure && ModelHealth.IsProviders(failure.Kind) && !call.Token.IsCancellationRequested;
+        result.IsProviders = result.Failure is { } failure && ModelHealth.IsProviders(failure.Kind) && !call.IsOver;
         call.Note(Record(call, result, stream));
         if (call.HoldsContent)
         {
@@ -160,7 +160,7 @@ internal static class ModelAttempt
         var reply = result.Response ?? stream?.Reply;
         return new()
         {
-            Number = call.Attempts.Count + 1,
+            Number = call.Attempts.Length + 1,
             ModelKey = call.Target.Key,
             Model = reply?.ModelId is { } model ? ForeignText.CleanName(model) : null,
             IsRepair = call.Repairs > 0,

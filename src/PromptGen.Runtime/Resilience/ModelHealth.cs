@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Polly;
 using Polly.CircuitBreaker;
 using PromptGen.Calling;
@@ -33,18 +34,27 @@ internal sealed class ModelHealth
     /// <summary>Whether it is what these options ask for.</summary>
     public bool Fits(ModelOptions options) => _options.Breaker == options.Breaker && _options.RetryBudget == options.RetryBudget;
 
-    /// <summary>One attempt, unless the breaker is open.</summary>
-    /// <exception cref="OperationCanceledException">The call's deadline has passed, or its caller gave up.</exception>
-    public async ValueTask<AttemptResult> RunAsync(CallState call)
+    /// <summary>One attempt, unless the breaker is open; <see cref="Read"/> says what became of it.</summary>
+    /// <exception cref="OperationCanceledException">The call's deadline has passed.</exception>
+    public ValueTask<Outcome<AttemptResult>> AttemptAsync(CallState call)
     {
         if (call.BeginAttempt() <= TimeSpan.Zero)
         {
             throw new OperationCanceledException();
         }
 
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Outer);
-        var outcome = await _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call), context, call).ConfigureAwait(false);
-        ResilienceContextPool.Shared.Return(context);
+        return _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call), call.Resilience, call);
+    }
+
+    /// <summary>What became of an attempt; with an open breaker there was none.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up before it began.</exception>
+    public static AttemptResult Read(Outcome<AttemptResult> outcome, CallState call)
+    {
+        if (outcome.Result is { } result)
+        {
+            return result;
+        }
+
         if (outcome.Exception is BrokenCircuitException open)
         {
             return new()
@@ -54,7 +64,7 @@ internal sealed class ModelHealth
         }
 
         outcome.ThrowIfException();
-        return outcome.Result!;
+        throw new UnreachableException();
     }
 
     /// <summary>A reply that had begun well broke off: the breaker, which has counted it as a success, is told.</summary>

@@ -46,7 +46,7 @@ internal sealed class ModelStream(CallState call) : IDisposable
         {
             return await ReadAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested && !call.Token.IsCancellationRequested && (_limits.IsIdle || _limits.IsOver))
+        catch (OperationCanceledException) when (!token.IsCancellationRequested && !call.IsOver && (_limits.IsIdle || _limits.IsOver))
         {
             throw new StreamFailureException(new(
                 FailureKind.Timeout, _limits.IsIdle ? "The stream paused for longer than it may." : ModelAttempt.LimitMessage(call)));

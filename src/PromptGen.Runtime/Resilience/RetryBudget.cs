@@ -10,6 +10,12 @@ internal sealed class RetryBudget(RetryBudgetOptions options, TimeProvider time)
     /// <summary>An original request is sent.</summary>
     public void Earn()
     {
+        // Full, as it is all the time while nothing fails.
+        if (Volatile.Read(ref _retries) >= options.Reserve)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _retries = Math.Min(options.Reserve, _retries + options.Ratio);

@@ -56,7 +56,7 @@ internal sealed class RetryPipeline(TimeProvider timeProvider)
 
             try
             {
-                return Outcome.FromResult(await call.Target.Health.RunAsync(call).ConfigureAwait(false));
+                return Outcome.FromResult(ModelHealth.Read(await call.Target.Health.AttemptAsync(call).ConfigureAwait(false), call));
             }
             catch (OperationCanceledException exception)
             {

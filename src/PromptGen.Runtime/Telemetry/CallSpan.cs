@@ -52,7 +52,7 @@ internal static class CallSpan
         if (activity is { IsAllDataRequested: true })
         {
             Fail(activity, kind);
-            activity.SetTag("promptgen.attempts", call.Attempts.Count);
+            activity.SetTag("promptgen.attempts", call.Attempts.Length);
             ContentCapture.Write(activity, call);
             Response(activity, call, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
         }
@@ -130,7 +130,7 @@ internal static class CallSpan
         }
 
         var activity = PromptTelemetry.Source.StartActivity("attempt", ActivityKind.Internal);
-        activity?.SetTag("promptgen.attempt.number", call.Attempts.Count + 1);
+        activity?.SetTag("promptgen.attempt.number", call.Attempts.Length + 1);
         activity?.SetTag("promptgen.model", call.ModelKey);
         return activity;
     }

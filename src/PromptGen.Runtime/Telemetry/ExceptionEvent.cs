@@ -28,7 +28,7 @@ internal static class ExceptionEvent
         [
             new("exception.type", type),
             new("promptgen.call.id", call.CallId),
-            new("promptgen.attempt.number", call.Attempts.Count),
+            new("promptgen.attempt.number", call.Attempts.Length),
         ];
 
         public int Count => _attributes.Length;

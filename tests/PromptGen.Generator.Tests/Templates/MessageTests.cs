@@ -71,6 +71,21 @@ public sealed class MessageTests
         Should.Throw<RenderException>(() => harness.Render("media", Json("data:text/html,x")));
     }
 
+    [Fact]
+    public void What_is_nothing_but_text_is_made_without_a_buffer_and_anew_for_each_call()
+    {
+        var harness = new TemplateHarness(Schema);
+        harness.Add("plain", " Say \"hello\".\n\n{%{{{ x }}}%} and\u2028{{ # a remark ## }}more.\n").ShouldBeEmpty();
+        harness.Add("roles", "\n{{ role 'system' }}\n Be brief. \n\n{{ role 'assistant' }}{{ role 'user' }}\nHi\u2028there\n").ShouldBeEmpty();
+        harness.Code.ShouldNotContain("MessageWriter");
+
+        Texts("plain").ShouldBe(["user: Say \"hello\".\n\n{{ x }} and\u2028more.\n"]);
+        Texts("roles").ShouldBe(["system:Be brief.", "assistant:", "user:Hi\u2028there"]);
+        harness.Render("plain", Json("")).ShouldHaveSingleItem().ShouldNotBeSameAs(harness.Render("plain", Json(""))[0]);
+
+        IEnumerable<string> Texts(string name) => harness.Render(name, Json("")).Select(m => m.Role + ":" + m.Text);
+    }
+
     private static string Json(string text, params (string Role, string Content)[] turns) =>
         JsonSerializer.Serialize(new { text, turns = turns.Select(t => new { role = t.Role, content = t.Content }) });
 

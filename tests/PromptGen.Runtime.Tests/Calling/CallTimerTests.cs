@@ -8,17 +8,21 @@ public sealed class CallTimerTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly CancellationTokenSource _outer = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly SpareTimers _spares;
     private CallTimer _timer;
+
+    public CallTimerTests() => _spares = new(_end.Token);
 
     [Fact]
     public async Task On_the_systems_clock_it_fires_too()
     {
         var timer = new CallTimer();
-        var token = timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+        var token = timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, CancellationToken.None);
 
         await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
 
-        timer.Stop();
+        timer.Stop(_spares);
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public sealed class CallTimerTests : IDisposable
     {
         var token = Set(1);
 
-        _timer.Stop();
+        _timer.Stop(_spares);
         _time.Advance(TimeSpan.FromSeconds(2));
         _outer.Cancel();
 
@@ -94,22 +98,67 @@ public sealed class CallTimerTests : IDisposable
     [Fact]
     public void A_source_of_one_call_that_serves_another_has_none_of_its_limits()
     {
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _outer.Token);
-        _timer.Stop();
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _outer.Token);
+        _timer.Stop(_spares);
         var next = new CallTimer();
-        var token = next.Set(TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
+        var token = next.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None);
 
         _outer.Cancel();
 
         token.IsCancellationRequested.ShouldBeFalse();
-        next.Stop();
+        next.Stop(_spares);
+    }
+
+    [Fact]
+    public void A_source_serves_one_call_after_another_until_all_calls_end()
+    {
+        var first = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
+        _timer.Stop(_spares);
+        var second = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
+        second.ShouldBe(first);
+
+        _end.Cancel();
+
+        second.IsCancellationRequested.ShouldBeTrue();
+        _timer.Stop(_spares);
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None).IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_source_that_has_fired_serves_nobody()
+    {
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _outer.Token);
+        _outer.Cancel();
+        _timer.Stop(_spares);
+
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None).IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void More_calls_than_there_are_spare_sources_have_one_each()
+    {
+        var timers = new CallTimer[100];
+        for (var round = 0; round < 3; round++)
+        {
+            var tokens = new HashSet<CancellationToken>();
+            for (var i = 0; i < timers.Length; i++)
+            {
+                tokens.Add(timers[i].Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token)).ShouldBeTrue();
+            }
+
+            for (var i = 0; i < timers.Length; i++)
+            {
+                timers[i].Stop(_spares);
+            }
+        }
     }
 
     public void Dispose()
     {
-        _timer.Stop();
+        _timer.Stop(_spares);
         _outer.Dispose();
+        _end.Dispose();
     }
 
-    private CancellationToken Set(int seconds) => _timer.Set(TimeSpan.FromSeconds(seconds), _time, _outer.Token);
+    private CancellationToken Set(int seconds) => _timer.Set(TimeSpan.FromSeconds(seconds), _time, _spares, _outer.Token);
 }

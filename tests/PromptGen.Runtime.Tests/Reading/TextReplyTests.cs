@@ -49,5 +49,42 @@ public sealed class TextReplyTests
         Keyword(Enumerable.Repeat((byte)'a', (8 * 1024 * 1024) + 1).ToArray()).ShouldBe("limit");
     }
 
+    [Theory]
+    [InlineData("Yes.")]
+    [InlineData(" \t\nnein\n")]
+    [InlineData("\uFEFFYes.")]
+    [InlineData("\uFEFF")]
+    [InlineData("Ärger\u00a0und 👍")]
+    [InlineData("half a \uD83D pair")]
+    [InlineData("")]
+    [InlineData(" \t\u2003")]
+    [InlineData("I cannot comply with this request.")]
+    [InlineData(" \nI’m sorry, I can’t help with that.\r\n")]
+    [InlineData("\u2003I cannot comply with this request.")]
+    [InlineData("\u0149 cannot comply with this request.")]
+    public void A_text_is_read_as_its_bytes_are(string reply)
+    {
+        var (text, bytes) = (TextReply.Read(reply), TextReply.Read(Encoding.UTF8.GetBytes(reply)));
+
+        text.IsValid.ShouldBe(bytes.IsValid);
+        text.Value.ShouldBe(bytes.Value);
+        text.Repairs.ShouldBe(bytes.Repairs);
+        text.Violations.ShouldBe(bytes.Violations);
+    }
+
+    [Theory]
+    [InlineData("a", 399, true)]
+    [InlineData("a", 401, true)]
+    [InlineData("I cannot comply with this request.", 0, false)]
+    [InlineData("ä", 3 * 1024 * 1024, true)]
+    [InlineData("€", 3 * 1024 * 1024, false)]
+    public void A_text_has_the_limits_of_its_bytes(string letter, int more, bool isValid)
+    {
+        var reply = letter + new string(letter[^1], more);
+
+        TextReply.Read(reply).IsValid.ShouldBe(isValid);
+        TextReply.Read(Encoding.UTF8.GetBytes(reply)).IsValid.ShouldBe(isValid);
+    }
+
     private static string Keyword(ReadOnlySpan<byte> reply) => TextReply.Read(reply).Violations.ShouldHaveSingleItem().Keyword;
 }

@@ -87,6 +87,7 @@ public sealed class DelayTests
         var time = new ManualTime();
         var budget = new RetryBudget(new() { Reserve = 2, Ratio = 0.5, Refill = TimeSpan.FromSeconds(10) }, time);
 
+        budget.Earn();
         Spend(3).ShouldBe([true, true, false]);
         budget.Earn();
         budget.Earn();

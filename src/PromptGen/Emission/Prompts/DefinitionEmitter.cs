@@ -19,6 +19,11 @@ internal static class DefinitionEmitter
         writer.Line("Info = Info,");
         writer.Line("Render = Render,");
         writer.Line("Read = Read,");
+        if (model.Output.Schema is null)
+        {
+            writer.Line("ReadText = " + RuntimeNames.ReadText + ",");
+        }
+
         WriteInputMembers(writer, model);
         WriteCheckMembers(writer, model);
         CodeCheckEmitter.WriteMembers(writer, model);

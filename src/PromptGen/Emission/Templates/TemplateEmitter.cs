@@ -35,6 +35,13 @@ public static class TemplateEmitter
         var access = convertsInputs ? "private" : "public";
         writer.Open(access + " static global::System.Collections.Generic.IReadOnlyList<" + TemplateNames.ChatMessage + "> Render(" + inputType + " input)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(input);");
+        if (StaticMessages.Of(template) is { } messages)
+        {
+            StaticMessages.Write(writer, messages);
+            writer.Close().Line();
+            return;
+        }
+
         var capacity = Math.Min(MaxCapacity, TextLength(template) + ValueAllowance);
         writer.Line("var w = new " + RuntimeNames.MessageWriter + "(" + CSharpLiteral.Int32(capacity) + ", " +
             CSharpLiteral.Int32(Math.Max(1, template.Statements.Count(s => s is BoundStatement.Role))) + ", " + CSharpLiteral.Boolean(template.HasRoles) + ");");
