@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PromptGen.Checks;
 using PromptGen.Redaction;
 using PromptGen.Resilience;
@@ -7,14 +6,11 @@ using PromptGen.Telemetry;
 namespace PromptGen.Calling;
 
 /// <summary>Turns what came of a call into its outcome and its record.</summary>
-internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput> definition, TInput input)
+internal struct CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput> definition, TInput input)
 {
     private IReadOnlyList<CheckRecord> _checks = [];
     private string? _model;
     private string? _responseId;
-
-    /// <summary>The span of the call; null: nobody listens.</summary>
-    public Activity? Span { get; set; }
 
     public PromptResult<TOutput>? Result { get; private set; }
 
@@ -146,7 +142,6 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
 
     private CallRecord Record(CallState call, CallOutcome outcome, FailureKind? kind, bool hasOutput = false, TOutput? output = default, string? reason = null)
     {
-        var spending = call.Spending();
         var record = new CallRecord
         {
             CallId = call.CallId,
@@ -169,14 +164,14 @@ internal sealed class CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput>
             Attempts = call.Attempts,
             InputTokens = call.InputTokens < 0 ? null : call.InputTokens,
             OutputTokens = call.OutputTokens < 0 ? null : call.OutputTokens,
-            EstimatedCost = spending.Cost,
+            EstimatedCost = call.Target.Price is null ? null : call.Spending().Cost,
             Waited = call.Limited?.Waited ?? TimeSpan.Zero,
             Repairs = Repairs,
             Checks = _checks,
             Values = Values(call, output, hasOutput),
             Cache = call.Cache,
         };
-        CallSpan.End(Span, call, record, _responseId);
+        CallSpan.End(call.Span, call, record, _responseId);
         CallMetrics.Record(call, record);
         CallReport.Log(call, record, reason);
         CallReport.Write(call, record);

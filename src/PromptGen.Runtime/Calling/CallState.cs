@@ -88,6 +88,9 @@ internal abstract class CallState : PromptCallContext
 
     public int Repairs { get; set; }
 
+    /// <summary>The span of the call; null: nobody listens.</summary>
+    public Activity? Span { get; protected set; }
+
     /// <summary>Whether somebody listens to the spans of this call.</summary>
     public bool IsTraced { get; protected set; }
 
@@ -133,6 +136,9 @@ internal abstract class CallState : PromptCallContext
 
     /// <summary>Whether its replies are held: something that keeps them may want them.</summary>
     public bool HoldsContent => _runtime.KeepsReplies || (IsTraced && Plan.CaptureContent > 0);
+
+    /// <summary>What became of the last attempt; null: there has been none.</summary>
+    public AttemptResult? Attempt { get; set; }
 
     /// <summary>When the attempt began, from the beginning of the call.</summary>
     public TimeSpan AttemptStart { get; private set; }

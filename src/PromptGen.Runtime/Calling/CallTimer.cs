@@ -12,7 +12,7 @@ internal struct CallTimer
     /// <summary>From now on, a wait may take this long.</summary>
     /// <param name="limit">The time.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="spares">Where sources on the system's clock come from.</param>
+    /// <param name="spares">The timers on the system's clock.</param>
     /// <param name="outer">What ends the wait too.</param>
     public CancellationToken Set(TimeSpan limit, TimeProvider time, SpareTimers spares, CancellationToken outer)
     {
@@ -26,25 +26,22 @@ internal struct CallTimer
             Stop(spares);
         }
 
-        if (_source is not null)
+        if (_source is null)
         {
-            _source.CancelAfter(limit);
-            return _source.Token;
+            _source = time == TimeProvider.System ? spares.Take() : new CancellationTokenSource(limit, time);
+            if (_source is not SpareTimer || outer != spares.End)
+            {
+                _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            }
         }
 
-        if (time == TimeProvider.System)
+        if (_source is SpareTimer timer)
         {
-            _source = spares.Take();
-            _source.CancelAfter(limit);
+            timer.Set(limit);
         }
         else
         {
-            _source = new(limit, time);
-        }
-
-        if (_source is not SpareTimer || outer != spares.End)
-        {
-            _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _source.CancelAfter(limit);
         }
 
         return _source.Token;

@@ -15,15 +15,7 @@ internal partial class PromptCall<TInput, TOutput>
 
     public async IAsyncEnumerable<PromptUpdate<TPartial, TOutput>> StreamAsync<TPartial>(IncrementalReader<TPartial, TOutput> partial)
     {
-        using var span = Begin();
         IsLive = true;
-        if (!Runtime.Drain.TryEnter())
-        {
-            yield return PromptUpdate.Ended<TPartial, TOutput>(Refuse());
-            yield break;
-        }
-
-        using var source = Link();
         PromptResult<TOutput>? result = null;
         try
         {
@@ -46,13 +38,15 @@ internal partial class PromptCall<TInput, TOutput>
         }
         finally
         {
-            if (result is null && Live is not null && IsSending)
+            if (Live is not null)
             {
-                Abandon(Live);
-            }
+                if (result is null && IsSending)
+                {
+                    Abandon(Live);
+                }
 
-            CallLimits.Leave(this);
-            Runtime.Drain.Leave();
+                Close();
+            }
         }
 
         yield return PromptUpdate.Ended<TPartial, TOutput>(result!);

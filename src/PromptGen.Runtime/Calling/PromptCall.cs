@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -8,11 +7,10 @@ using PromptGen.Limits;
 using PromptGen.Reading;
 using PromptGen.Rendering;
 using PromptGen.Resilience;
-using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
-/// <summary>One call from its inputs to its outcome: its beginning and its end, and what of its stages has to do with the prompt's types.</summary>
+/// <summary>One call from its inputs to its outcome: what of its stages has to do with the prompt's types.</summary>
 internal partial class PromptCall<TInput, TOutput>(
     PromptRuntime runtime,
     PromptPlan plan,
@@ -21,59 +19,23 @@ internal partial class PromptCall<TInput, TOutput>(
     PromptCallOptions? options,
     CancellationToken callerToken) : StagedCall(runtime, plan, options, callerToken)
 {
-    private readonly CallEnd<TInput, TOutput> _end = new(definition, input);
+    private CallEnd<TInput, TOutput> _end = new(definition, input);
 
     private protected PromptDefinition<TInput, TOutput> Definition => definition;
 
     private protected TInput Input => input;
 
-    private protected CallEnd<TInput, TOutput> End => _end;
+    private protected ref CallEnd<TInput, TOutput> End => ref _end;
 
-    public async Task<PromptResult<TOutput>> RunAsync()
+    public Task<PromptResult<TOutput>> RunAsync()
     {
-        using var span = Begin();
-        if (!Runtime.Drain.TryEnter())
-        {
-            return Refuse();
-        }
-
-        using var source = Link();
-        try
-        {
-            await RunStagesAsync().ConfigureAwait(false);
-            return _end.Result!;
-        }
-        finally
-        {
-            CallLimits.Leave(this);
-            Runtime.Drain.Leave();
-        }
+        var stages = RunStagesAsync();
+        return stages.IsCompletedSuccessfully ? Task.FromResult(_end.Result!) : WaitAsync(stages);
     }
 
-    private Activity? Begin()
+    private async Task<PromptResult<TOutput>> WaitAsync(ValueTask stages)
     {
-        var span = CallSpan.Start(this);
-        _end.Span = span;
-        IsTraced = span is not null;
-        return span;
-    }
-
-    private CancellationTokenSource? Link()
-    {
-        if (!CallerToken.CanBeCanceled)
-        {
-            Token = Runtime.Drain.Token;
-            return null;
-        }
-
-        var source = CancellationTokenSource.CreateLinkedTokenSource(CallerToken, Runtime.Drain.Token);
-        Token = source.Token;
-        return source;
-    }
-
-    private PromptResult<TOutput> Refuse()
-    {
-        Fail(ShuttingDown);
+        await stages.ConfigureAwait(false);
         return _end.Result!;
     }
 

@@ -53,6 +53,7 @@ internal sealed class PromptPlan
         HasLimits = limits.Global.LimitsCalls || limits.PerTenant is { LimitsCalls: true } || limits.PerUser is { LimitsCalls: true };
         LimitsTokens = (limits.Global.TokensPerMinute ?? limits.PerTenant?.TokensPerMinute ?? limits.PerUser?.TokensPerMinute) is not null;
         Spending = settings.Spending;
+        HasBudget = Spending is not null || policy.Budget is not { InputTokens: null, OutputTokens: null, Cost: null };
         PromptBytes = runtime.Options.PromptBytes;
     }
 
@@ -85,6 +86,9 @@ internal sealed class PromptPlan
 
     /// <summary>Whether the limits count tokens.</summary>
     public bool LimitsTokens { get; }
+
+    /// <summary>Whether anything bounds what one call may spend.</summary>
+    public bool HasBudget { get; }
 
     /// <summary>Bytes of one rendered prompt; null: no limit.</summary>
     public long? PromptBytes { get; }

@@ -1,8 +1,7 @@
 namespace PromptGen.Calling;
 
 /// <summary>
-/// Sources for the timers of calls on the system's clock, each linked once to what ends all calls and then used by one call after another: to link one costs more than all
-/// else that a timer does.
+/// The timers of calls on the system's clock, used by one call after another: to make one, and to link it to what ends all calls, costs more than all else that a timer does.
 /// </summary>
 internal sealed class SpareTimers(CancellationToken end)
 {
@@ -10,7 +9,7 @@ internal sealed class SpareTimers(CancellationToken end)
 
     private readonly SpareTimer?[] _spares = new SpareTimer?[Most];
 
-    /// <summary>What ends all calls: every source fires with it.</summary>
+    /// <summary>What ends all calls: every timer fires with it.</summary>
     public CancellationToken End => end;
 
     public SpareTimer Take()
@@ -28,20 +27,14 @@ internal sealed class SpareTimers(CancellationToken end)
         return new(end);
     }
 
-    /// <param name="timer">A source that its call needs no longer.</param>
+    /// <param name="timer">A timer that its call needs no longer.</param>
     /// <param name="isFree">False: somebody is cancelling it at this moment.</param>
     public void Give(SpareTimer timer, bool isFree)
     {
-        if (isFree && timer.TryReset())
+        isFree = timer.TryStop() && isFree;
+        if (isFree && timer.TryReset() && TryKeep(timer))
         {
-            for (int i = 0, at = Environment.CurrentManagedThreadId; i < Most; i++, at++)
-            {
-                ref var place = ref _spares[at % Most];
-                if (place is null && Interlocked.CompareExchange(ref place, timer, null) is null)
-                {
-                    return;
-                }
-            }
+            return;
         }
 
         if (timer.Unlink() && isFree)
@@ -49,15 +42,18 @@ internal sealed class SpareTimers(CancellationToken end)
             timer.Dispose();
         }
     }
-}
 
-/// <summary>A source that fires when all calls end.</summary>
-internal sealed class SpareTimer : CancellationTokenSource
-{
-    private readonly CancellationTokenRegistration _link;
+    private bool TryKeep(SpareTimer timer)
+    {
+        for (int i = 0, at = Environment.CurrentManagedThreadId; i < Most; i++, at++)
+        {
+            ref var place = ref _spares[at % Most];
+            if (place is null && Interlocked.CompareExchange(ref place, timer, null) is null)
+            {
+                return true;
+            }
+        }
 
-    public SpareTimer(CancellationToken end) => _link = end.UnsafeRegister(static source => ((SpareTimer)source!).Cancel(), this);
-
-    /// <summary>False: the end has come, or is coming at this moment.</summary>
-    public bool Unlink() => _link == default || _link.Unregister();
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using PromptGen.Limits;
 using PromptGen.Rendering;
 using PromptGen.Resilience;
+using PromptGen.Telemetry;
 
 namespace PromptGen.Calling;
 
@@ -9,20 +10,31 @@ namespace PromptGen.Calling;
 internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan plan, PromptCallOptions? options, CancellationToken callerToken)
     : CallState(runtime, plan, options, callerToken)
 {
+    private CancellationTokenSource? _source;
+
     /// <summary>The prompt's own messages, as the inputs make them.</summary>
     private protected IReadOnlyList<ChatMessage> Rendered { get; set; } = [];
 
-    /// <summary>The call until it has a result, or, where its caller gets the reply piece by piece, until the first piece: then there is none yet.</summary>
+    /// <summary>
+    /// The call until it has its result and is closed, or, where its caller gets the reply piece by piece, until the first piece: then it has none yet, and is to be closed by who
+    /// reads on.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     private protected async ValueTask RunStagesAsync()
     {
-        if (CallerToken.IsCancellationRequested)
+        Span = CallSpan.Start(this);
+        IsTraced = Span is not null;
+        if (!Runtime.Drain.TryEnter())
         {
-            throw Canceled();
+            Fail(ShuttingDown);
+            Span?.Dispose();
+            return;
         }
 
+        Link();
         try
         {
+            CallerToken.ThrowIfCancellationRequested();
             if (!Admit(out var failure))
             {
                 return;
@@ -34,7 +46,14 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
                 failure ??= Prepare();
             }
 
-            await (failure is null ? AnswerAsync() : FailAsync(failure)).ConfigureAwait(false);
+            if (failure is null)
+            {
+                await AnswerAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await FailAsync(failure).ConfigureAwait(false);
+            }
         }
 #pragma warning disable CA1031 // The edge turns it into an outcome.
         catch (Exception exception)
@@ -45,7 +64,30 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
         finally
         {
             Rest();
+            if (Live is null)
+            {
+                Close();
+            }
         }
+    }
+
+    /// <summary>The call has ended.</summary>
+    private protected void Close()
+    {
+        CallLimits.Leave(this);
+        Runtime.Drain.Leave();
+        _source?.Dispose();
+        Span?.Dispose();
+    }
+
+    private void Link()
+    {
+        if (CallerToken.CanBeCanceled)
+        {
+            _source = CancellationTokenSource.CreateLinkedTokenSource(CallerToken, Runtime.Drain.Token);
+        }
+
+        Token = _source?.Token ?? Runtime.Drain.Token;
     }
 
     /// <summary>What comes before the limits. False: the call has its result; otherwise, with a failure, it is to end with that.</summary>
@@ -90,7 +132,7 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
         });
     }
 
-    private protected static CallFailure ShuttingDown => new(FailureKind.ShuttingDown, "The host is shutting down.");
+    private static CallFailure ShuttingDown => new(FailureKind.ShuttingDown, "The host is shutting down.");
 
     /// <summary>Renders the prompt; a failure where it cannot be sent.</summary>
     private protected CallFailure? Render()

@@ -8,6 +8,11 @@ internal static class CallBudget
     /// <summary>What the next request would break; null: it may be sent.</summary>
     public static CallFailure? Check(CallState call)
     {
+        if (!call.Plan.HasBudget)
+        {
+            return null;
+        }
+
         var budget = call.Prompt.Policy.Budget;
         call.AffordableOutput = null;
         var estimate = budget.InputTokens is null && budget.Cost is null ? 0 : call.EstimateInput();

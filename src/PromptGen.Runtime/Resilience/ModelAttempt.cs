@@ -11,7 +11,8 @@ namespace PromptGen.Resilience;
 /// <summary>Sends one request, waits for its reply within the attempt's limits, and says what became of it. Never throws.</summary>
 internal static class ModelAttempt
 {
-    public static async ValueTask<Outcome<AttemptResult>> RunAsync(CallState call)
+    /// <summary>The call has the result; here is what its model's circuit breaker counts: whether it failed because of the state that the provider is in.</summary>
+    public static async ValueTask<Outcome<bool>> RunAsync(CallState call)
     {
         var token = call.Within(call.AttemptLimit);
         AttemptResult result;
@@ -32,7 +33,8 @@ internal static class ModelAttempt
                 {
                     // The rest is the caller's to read, outside of what may be done again.
                     stream.Bound(call.AttemptLimit - (call.Elapsed - call.AttemptStart));
-                    return Outcome.FromResult(new AttemptResult { Live = new(stream, piece, span) });
+                    call.Attempt = new() { Live = new(stream, piece, span) };
+                    return Outcome.FromResult(false);
                 }
 
                 while (piece is not null)
@@ -51,7 +53,8 @@ internal static class ModelAttempt
         }
 
         End(call, result, stream, span);
-        return Outcome.FromResult(result);
+        call.Attempt = result;
+        return Outcome.FromResult(result.IsProviders);
     }
 
     /// <summary>The end of a reply that its caller has read piece by piece.</summary>

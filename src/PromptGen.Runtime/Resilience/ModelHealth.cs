@@ -11,21 +11,21 @@ namespace PromptGen.Resilience;
 /// </summary>
 internal sealed class ModelHealth
 {
-    private readonly ResiliencePipeline<AttemptResult> _breaker;
+    private readonly ResiliencePipeline<bool> _breaker;
     private readonly ModelOptions _options;
 
     public ModelHealth(ModelOptions options, TimeProvider time)
     {
         _options = options;
         Budget = options.RetryBudget is null ? null : new(options.RetryBudget, time);
-        var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = time };
-        _breaker = options.Breaker is not { } breaker ? ResiliencePipeline<AttemptResult>.Empty : builder.AddCircuitBreaker(new()
+        var builder = new ResiliencePipelineBuilder<bool> { TimeProvider = time };
+        _breaker = options.Breaker is not { } breaker ? ResiliencePipeline<bool>.Empty : builder.AddCircuitBreaker(new()
         {
             FailureRatio = breaker.FailureRatio,
             MinimumThroughput = breaker.MinimumThroughput,
             SamplingDuration = breaker.Sampling,
             BreakDuration = breaker.Break,
-            ShouldHandle = static args => new(args.Outcome.Result is { IsProviders: true }),
+            ShouldHandle = static args => new(args.Outcome.Result),
         }).Build();
     }
 
@@ -36,23 +36,23 @@ internal sealed class ModelHealth
 
     /// <summary>One attempt, unless the breaker is open; <see cref="Read"/> says what became of it.</summary>
     /// <exception cref="OperationCanceledException">The call's deadline has passed.</exception>
-    public ValueTask<Outcome<AttemptResult>> AttemptAsync(CallState call)
+    public ValueTask<Outcome<bool>> AttemptAsync(CallState call)
     {
         if (call.BeginAttempt() <= TimeSpan.Zero)
         {
             throw new OperationCanceledException();
         }
 
-        return _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call), call.Resilience, call);
+        return _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call.State), call.Resilience, new Attempting(call));
     }
 
     /// <summary>What became of an attempt; with an open breaker there was none.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up before it began.</exception>
-    public static AttemptResult Read(Outcome<AttemptResult> outcome, CallState call)
+    public static AttemptResult Read(Outcome<bool> outcome, CallState call)
     {
-        if (outcome.Result is { } result)
+        if (outcome.Exception is null)
         {
-            return result;
+            return call.Attempt!;
         }
 
         if (outcome.Exception is BrokenCircuitException open)
@@ -72,11 +72,14 @@ internal sealed class ModelHealth
     {
         if (attempt.IsProviders)
         {
-            await _breaker.ExecuteAsync(static (attempt, _) => new ValueTask<AttemptResult>(attempt), attempt).ConfigureAwait(false);
+            await _breaker.ExecuteAsync(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Whether a failure of this kind is the provider's.</summary>
     public static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
         or FailureKind.Overloaded or FailureKind.StreamInterrupted or FailureKind.Protocol;
+
+    // A value type, as what comes of it is: so that Polly's code is compiled for these two alone.
+    private readonly record struct Attempting(CallState State);
 }

@@ -20,7 +20,7 @@ public sealed class CallTimerTests : IDisposable
         var timer = new CallTimer();
         var token = timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, CancellationToken.None);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
+        await Fires(token);
 
         timer.Stop(_spares);
     }
@@ -125,6 +125,48 @@ public sealed class CallTimerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_that_is_moved_on_the_systems_clock_fires_when_it_has_come_and_not_before()
+    {
+        var moved = _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token).ShouldBe(moved);
+        var other = new CallTimer();
+        await Fires(other.Set(TimeSpan.FromMilliseconds(30), TimeProvider.System, _spares, _end.Token));
+        moved.IsCancellationRequested.ShouldBeFalse();
+
+        _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
+        await Fires(moved);
+
+        other.Stop(_spares);
+    }
+
+    [Fact]
+    public async Task A_source_whose_call_has_ended_fires_for_the_next_at_its_time()
+    {
+        var first = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
+        _timer.Stop(_spares);
+
+        var second = _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
+
+        second.ShouldBe(first);
+        await Fires(second);
+    }
+
+    [Fact]
+    public void What_a_client_registered_does_not_outlive_its_call()
+    {
+        var count = 0;
+        var token = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
+        token.Register(() => count++);
+        _timer.Stop(_spares);
+        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token).ShouldBe(token);
+
+        _end.Cancel();
+
+        token.IsCancellationRequested.ShouldBeTrue();
+        count.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_source_that_has_fired_serves_nobody()
     {
         _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _outer.Token);
@@ -159,6 +201,9 @@ public sealed class CallTimerTests : IDisposable
         _outer.Dispose();
         _end.Dispose();
     }
+
+    private static async Task Fires(CancellationToken token) =>
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
 
     private CancellationToken Set(int seconds) => _timer.Set(TimeSpan.FromSeconds(seconds), _time, _spares, _outer.Token);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using PromptGen.Language.Model;
-using PromptGen.Language.Text;
 
 namespace PromptGen.Emission.Templates;
 
