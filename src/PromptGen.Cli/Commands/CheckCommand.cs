@@ -26,6 +26,7 @@ internal sealed class CheckCommand() : CliCommand("check", "Report what the buil
 
     protected override int Run(Invocation call)
     {
+        HeadStart.Begin();
         var isCi = call.Get(_ci) || string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
         var project = call.Project;
 

@@ -39,6 +39,9 @@ internal sealed class PromptSet
         var texts = sources.Where(s => s.Read.Source is not null).ToDictionary(s => s.Read.Source!, s => s.Read.Findings);
         var parsed = InParallel.Map([.. texts.Keys.Where(s => s.Kind != SourceKind.Schema)], s => PromptParser.Parse(s, token));
         var schemas = InParallel.Map([.. texts.Keys.Where(s => s.Kind == SourceKind.Schema)], s => SchemaParser.Parse(s, token));
+
+        // The index is made by one thread; another has time for these.
+        var locks = Task.Run(() => InParallel.Map([.. files.Where(f => LockPaths.IsLock(f.RelativePath))], f => LockItem.Read(f, project)));
         var prompts = parsed.Where(p => p.Source.Kind == SourceKind.Prompt).ToList();
         var partials = parsed.Where(p => p.Source.Kind == SourceKind.Partial).ToList();
         var options = project.BindOptions;
@@ -48,8 +51,7 @@ internal sealed class PromptSet
         var others = sources.Where(s => s.Read.Source is null).SelectMany(s => s.Read.Findings)
             .Concat(InParallel.Map(schemas, s => SchemaFileBinder.Bind(s, index.GetReferences(s), options, token).Diagnostics).Zip(schemas, (found, s) => texts[s.Source].Concat(found)).SelectMany(f => f))
             .Concat(partials.SelectMany(p => texts[p.Source].Concat(PartialFileBinder.Check(p, index.GetReferences(p), options, token))));
-        var locks = InParallel.Map([.. files.Where(f => LockPaths.IsLock(f.RelativePath))], f => LockItem.Read(f, project));
-        return new PromptSet(project, items, locks, [.. others]) { Parts = [.. texts.Keys.Where(s => s.Kind != SourceKind.Prompt)] };
+        return new PromptSet(project, items, locks.GetAwaiter().GetResult(), [.. others]) { Parts = [.. texts.Keys.Where(s => s.Kind != SourceKind.Prompt)] };
     }
 
     public LockItem? LockOf(PromptItem prompt)

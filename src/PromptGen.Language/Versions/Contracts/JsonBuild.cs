@@ -18,8 +18,16 @@ internal static class JsonBuild
 
     public static JsonNode.Array Strings(IEnumerable<string> items) => Array(items.Select(i => (JsonNode)String(i)));
 
-    public static JsonNode.Object Object(IEnumerable<(string Name, JsonNode Value)> members) =>
-        new(default, members.Select(m => new JsonProperty(m.Name, default, m.Value)).ToEquatableArray());
+    public static JsonNode.Object Object(IEnumerable<(string Name, JsonNode Value)> members)
+    {
+        var properties = new List<JsonProperty>();
+        foreach (var (name, value) in members)
+        {
+            properties.Add(new JsonProperty(name, default, value));
+        }
+
+        return new JsonNode.Object(default, properties.ToEquatableArray());
+    }
 
     /// <summary>A value that has been written as JSON before; what cannot be read stays a text.</summary>
     public static JsonNode Value(string json) =>

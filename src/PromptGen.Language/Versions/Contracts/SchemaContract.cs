@@ -136,7 +136,7 @@ internal sealed class SchemaContract
     private void AddArray(ArrayRules rules, string id, List<(string, JsonNode)> members)
     {
         AddList(members, PartKeys.PrefixItems, id, rules.PrefixItems);
-        AddOne(members, PartKeys.Items, PartIds.Items(id), rules.Items);
+        AddOne(members, PartKeys.Items, id, rules.Items, PartIds.Items);
         Add(members, "minItems", rules.MinItems);
         Add(members, "maxItems", rules.MaxItems);
         if (rules.UniqueItems)
@@ -144,10 +144,10 @@ internal sealed class SchemaContract
             members.Add(("uniqueItems", JsonBuild.True));
         }
 
-        AddOne(members, PartKeys.Contains, PartIds.Keyword(id, PartKeys.Contains), rules.Contains);
+        AddOne(members, PartKeys.Contains, id, rules.Contains);
         Add(members, "minContains", rules.MinContains);
         Add(members, "maxContains", rules.MaxContains);
-        AddOne(members, PartKeys.UnevaluatedItems, PartIds.Keyword(id, PartKeys.UnevaluatedItems), rules.Unevaluated);
+        AddOne(members, PartKeys.UnevaluatedItems, id, rules.Unevaluated);
     }
 
     private void AddObject(SchemaNode node, string id, List<(string, JsonNode)> members)
@@ -185,10 +185,10 @@ internal sealed class SchemaContract
         }
         else
         {
-            AddOne(members, PartKeys.Additional, PartIds.Values(id), rules.AdditionalProperties);
+            AddOne(members, PartKeys.Additional, id, rules.AdditionalProperties, PartIds.Values);
         }
 
-        AddOne(members, PartKeys.PropertyNames, PartIds.Keyword(id, PartKeys.PropertyNames), rules.PropertyNames);
+        AddOne(members, PartKeys.PropertyNames, id, rules.PropertyNames);
         if (rules.DependentRequired.Count > 0)
         {
             members.Add((PartKeys.DependentRequired, JsonBuild.Object(rules.DependentRequired.OrderBy(d => d.Name, StringComparer.Ordinal)
@@ -204,32 +204,37 @@ internal sealed class SchemaContract
             }
         }
 
-        AddOne(members, PartKeys.UnevaluatedProperties, PartIds.Keyword(id, PartKeys.UnevaluatedProperties), rules.Unevaluated);
+        AddOne(members, PartKeys.UnevaluatedProperties, id, rules.Unevaluated);
         Add(members, "minProperties", rules.MinProperties);
         Add(members, "maxProperties", rules.MaxProperties);
     }
 
     private void AddCombined(CombinedRules rules, string id, List<(string, JsonNode)> members)
     {
-        AddOne(members, PartKeys.Ref, PartIds.Keyword(id, PartKeys.Ref), rules.Ref);
+        AddOne(members, PartKeys.Ref, id, rules.Ref);
         AddList(members, PartKeys.AllOf, id, rules.AllOf);
         AddList(members, PartKeys.AnyOf, id, rules.AnyOf);
         AddList(members, PartKeys.OneOf, id, rules.OneOf);
-        AddOne(members, PartKeys.Not, PartIds.Keyword(id, PartKeys.Not), rules.Not);
+        AddOne(members, PartKeys.Not, id, rules.Not);
         if (rules.If is not null)
         {
-            AddOne(members, PartKeys.If, PartIds.Keyword(id, PartKeys.If), rules.If);
-            AddOne(members, PartKeys.Then, PartIds.Keyword(id, PartKeys.Then), rules.Then);
-            AddOne(members, PartKeys.Else, PartIds.Keyword(id, PartKeys.Else), rules.Else);
+            AddOne(members, PartKeys.If, id, rules.If);
+            AddOne(members, PartKeys.Then, id, rules.Then);
+            AddOne(members, PartKeys.Else, id, rules.Else);
         }
     }
 
-    private void AddOne(List<(string, JsonNode)> members, string key, string id, int? node)
+    /// <param name="members">What is said of the parent.</param>
+    /// <param name="key">The keyword.</param>
+    /// <param name="id">Of the parent.</param>
+    /// <param name="node">Null: the schema has no such keyword.</param>
+    /// <param name="childId">Null: after the keyword.</param>
+    private void AddOne(List<(string, JsonNode)> members, string key, string id, int? node, Func<string, string>? childId = null)
     {
         if (node is { } child)
         {
             members.Add((key, JsonBuild.True));
-            Child(id, child);
+            Child(childId is null ? PartIds.Keyword(id, key) : childId(id), child);
         }
     }
 
