@@ -137,6 +137,11 @@ public sealed class OpenAIExtractionTests
         """ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], new ChatCompletionOptions { Tools = { } }); return completion.Content[0].Text;""",
         """ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], new ChatCompletionOptions { ResponseFormat = ChatResponseFormat.CreateJsonObjectFormat() }); return completion.Content[0].Text;""",
         """ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage(ChatMessageContentPart.CreateTextPart("Say"), ChatMessageContentPart.CreateTextPart("hello."))]); return completion.Content[0].Text;""",
+        """ChatCompletionOptions options = new(); if (count > 1) { options.Temperature = 0.3f; } ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], options); return completion.Content[0].Text;""",
+        """ChatCompletionOptions options = new(); options.Temperature = count / 10f; ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], options); return completion.Content[0].Text;""",
+        """ChatCompletionOptions options = new(); Action change = () => options.Temperature = 1; change(); ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("Say hello.")], options); return completion.Content[0].Text;""",
+        """var question = new UserChatMessage($"Say hello to {name}."); name = "x"; ChatCompletion completion = await client.CompleteChatAsync([question]); return completion.Content[0].Text + name;""",
+        """var question = new UserChatMessage("Say hello."); question.Content.Add(ChatMessageContentPart.CreateTextPart("Twice.")); ChatCompletion completion = await client.CompleteChatAsync([question]); return completion.Content[0].Text;""",
         """ChatCompletion completion = await client.CompleteChatAsync([new DeveloperChatMessage("Say hello.")]); return completion.Content[0].Text;""",
         """string Ask() => client.CompleteChat("Say hello.").Value.Content[0].Text; await Task.CompletedTask; return Ask();""",
     ], Source, ("Harness.cs", Harness));

@@ -68,6 +68,7 @@ internal static class AgentFrameworkStub
             ("agent of another type", """return (await _holder.Own.RunAsync($"Say hello to {name}.")).Text;"""),
             ("agent that is made when it is asked for", """_late ??= client.AsAIAgent("You help late."); return (await _late.RunAsync("Say hello.")).Text;"""),
             ("agent whose client has another name here", """return await Ask(null!, name); async Task<string> Ask(IChatClient client, string who) => (await _agent.RunAsync($"Say hello to {who}.")).Text;"""),
+            ("agent in the field of some instance", """var self = this; return (await self._agent.RunAsync($"Say hello to {name}.")).Text;"""),
             ("agent in a field, streamed", """var text = ""; await foreach (var update in _agent.RunStreamingAsync("Say hello.")) { text += update.Text; } return text;"""),
             ("agent with a new thread", """var agent = client.AsAIAgent("You help."); AgentThread thread = agent.GetNewThread(); return (await agent.RunAsync("Say hello.", thread, cancellationToken: ct)).Text;"""),
             ("agent with a thread on the spot", """return (await _agent.RunAsync("Say hello.", _agent.GetNewThread())).Text;"""),
