@@ -41,7 +41,13 @@ internal sealed class SpareTimer : CancellationTokenSource
     /// <summary>Nothing is left of it in what ends all calls. False: that has come, or comes at this moment.</summary>
     public bool Unlink()
     {
-        _timer.Dispose();
+        lock (_timer)
+        {
+            // Who is about to set it sees that it wakes before any time.
+            _wakes = long.MinValue;
+            _timer.Dispose();
+        }
+
         return _link == default || _link.Unregister();
     }
 
