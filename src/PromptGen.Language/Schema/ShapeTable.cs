@@ -6,7 +6,7 @@ using PromptGen.Language.Model;
 namespace PromptGen.Language.Schema;
 
 /// <summary>
-/// What mending may assume about a schema, as one JSON text: of each subschema its types, members, items and permitted strings. The runtime reads it when the first
+/// What mending may assume about a schema, as one JSON text: of each subschema its types, members, items, and the strings, numbers and booleans that alone are permitted. The runtime reads it when the first
 /// reply has to be mended; validation never does.
 /// </summary>
 public static class ShapeTable
@@ -51,9 +51,10 @@ public static class ShapeTable
             Key("items").Append(Text(items));
         }
 
-        if (Values(node) is { } values && (types & JsonTypes.String) != 0)
+        if (Values(node) is { } values)
         {
-            List("texts", values.Where(v => v[0] == '"'));
+            List("texts", values.Where(v => v[0] == '"' && (types & JsonTypes.String) != 0));
+            List("values", values.Where(v => v[0] is not ('"' or '{' or '[' or 'n') && (types & (v[0] is 't' or 'f' ? JsonTypes.Boolean : JsonTypes.Number | JsonTypes.Integer)) != 0));
         }
 
         List("all", node.Combined.AllOf.Concat(node.Combined.Ref is { } target ? [target] : []).Select(Text));

@@ -143,7 +143,7 @@ internal static class StrictNulls
         return isOptional;
     }
 
-    /// <summary>The alternatives that the value's type and the texts of its members leave; all of them where none fits. Null: they are too many.</summary>
+    /// <summary>The alternatives that the value's type and its members leave; all of them where none fits. Null: they are too many.</summary>
     private static List<List<int>>? Meant(ref TapeReader reader, int token, List<List<int>> starts, ShapeTable table)
     {
         var all = Expand(table, starts, static _ => true);
@@ -153,21 +153,31 @@ internal static class StrictNulls
         }
 
         var type = reader.Is(token, JsonTypes.Array) ? JsonTypes.Array : JsonTypes.Object;
-        List<(string Name, string Value)> texts = [];
+        List<ScalarMember> scalars = [];
         for (int name = token + 1, end = reader.Next(token); type == JsonTypes.Object && name < end; name = reader.Next(name + 1))
         {
-            if (reader.Is(name + 1, JsonTypes.String))
+            if (ScalarMember.Of(ref reader, name) is { } scalar)
             {
-                texts.Add((reader.GetString(name), reader.GetString(name + 1)));
+                scalars.Add(scalar);
             }
         }
 
         // Those that do not fit are left out before they are counted: a choice of many kinds is one choice.
-        var fitting = Expand(table, starts, n =>
-            (table.Nodes[n].Types & type) != 0 &&
-            !texts.Exists(t => Member(table.Nodes[n], t.Name) is { } rule && table.Texts(rule)?.Contains(t.Value) == false));
-        return fitting is { Count: 0 } ? all : fitting;
+        var fitting = Expand(table, starts, n => (table.Nodes[n].Types & type) != 0 && !scalars.Exists(s => Member(table.Nodes[n], s.Name) is { } rule && !s.Fits(table, rule)));
+        if (fitting is not { Count: > 1 })
+        {
+            return fitting is { Count: 0 } ? all : fitting;
+        }
+
+        // Null says nothing of a member that may be absent, and something of one that must be there.
+        var nulls = scalars.FindAll(s => s.Type == JsonTypes.Null);
+        var narrower = fitting.FindAll(alternative => !nulls.Exists(s => IsRefused(s.Name, alternative, table)));
+        return narrower.Count == 0 ? fitting : narrower;
     }
+
+    private static bool IsRefused(string name, List<int> alternative, ShapeTable table) =>
+        alternative.Exists(n => table.Nodes[n].Required.Contains(name)) &&
+        alternative.Exists(n => Member(table.Nodes[n], name) is { } rule && (table.Types(rule) & JsonTypes.Null) == 0);
 
     /// <summary>The ways in which the subschemas can apply, with all that they take over. Null: they are too many.</summary>
     private static List<List<int>>? Expand(ShapeTable table, List<List<int>> starts, Func<int, bool> fits)

@@ -86,6 +86,44 @@ public class StrictReadingTests
         string.Join(",", Enumerable.Range(0, 40).Select(i => $$"""{ "title": "Step {{i}}", "type": "object", "properties": { "at": { "type": "string" }, "to{{i}}": { "type": "integer" } }, "required": ["to{{i}}"] }""")) +
         "] } } }");
 
+    [Theory]
+    [InlineData("""{ "const": 1 }""", """{ "const": 2 }""", "1", "2")]
+    [InlineData("""{ "enum": [1] }""", """{ "type": "integer", "enum": [2, 3] }""", "1.0", "3")]
+    [InlineData("""{ "const": 10 }""", """{ "type": "string" }""", "1e1", "\"x\"")]
+    [InlineData("""{ "const": true }""", """{ "const": false }""", "true", "false")]
+    [InlineData("""{ "$ref": "#/$defs/one" }""", """{ "anyOf": [{ "const": false }, { "const": 2 }] }""", "1", "2")]
+    [InlineData("""{ "const": null }""", """{ "const": "b" }""", "null", "\"b\"")]
+    [InlineData("""{ "enum": [null] }""", """{ "type": "boolean" }""", "null", "true")]
+    [InlineData("""{ "type": "integer" }""", """{ "type": "boolean" }""", "7", "true")]
+    public void Numbers_booleans_and_null_tell_the_kind_too(string left, string right, string leftValue, string rightValue)
+    {
+        var schema = $$$"""
+            { "type": "object", "properties": { "step": { "oneOf": [
+              { "title": "Left", "type": "object", "properties": { "kind": {{{left}}}, "at": { "type": "string" } }, "required": ["kind"] },
+              { "title": "Right", "type": "object", "properties": { "kind": {{{right}}}, "at": { "type": ["string", "null"] } }, "required": ["kind"] } ] } },
+              "$defs": { "one": { "const": 1 } } }
+            """;
+        var (gone, kept) = ("{\"step\":{\"kind\":" + leftValue + ",\"at\":null}}", "{\"step\":{\"kind\":" + rightValue + ",\"at\":null}}");
+        Run($$"""
+            var left = AnswerV1.ReadStrict({{Literal(gone)}}u8);
+            ShouldBe(string.Join("; ", left.Violations.Select(v => v.Pointer + " " + v.Keyword)), "");
+            ShouldBe(Write(left.Value!).Contains("at"), false);
+            var right = AnswerV1.ReadStrict({{Literal(kept)}}u8);
+            ShouldBe(string.Join("; ", right.Violations.Select(v => v.Pointer + " " + v.Keyword)), "");
+            ShouldBe(Write(right.Value!).Contains("\"at\":null"), true);
+            """, schema);
+    }
+
+    [Fact]
+    public void Null_of_a_kind_that_may_be_absent_says_nothing() => Run("""
+        ShouldBe(Write(AnswerV1.ReadStrict("{\"step\":{\"kind\":null,\"n\":1}}"u8).Value!), "{\"step\":{\"n\":1}}");
+        ShouldBe(AnswerV1.ReadStrict("{\"step\":{\"kind\":null,\"n\":\"x\"}}"u8).IsValid, false);
+        """, """
+        { "type": "object", "properties": { "step": { "anyOf": [
+          { "title": "Left", "type": "object", "properties": { "kind": { "const": 1 }, "n": { "type": "integer" } }, "required": ["n"] },
+          { "title": "Right", "type": "object", "properties": { "kind": { "const": 2 }, "n": { "type": "boolean" } }, "required": ["n"] } ] } } }
+        """);
+
     [Fact]
     public void A_name_that_comes_twice_stays_wrong() => Run("""
         ShouldBe(AnswerV1.ReadStrict("{\"text\":\"t\",\"must\":1,\"note\":null,\"note\":\"n\"}"u8).IsValid, false);

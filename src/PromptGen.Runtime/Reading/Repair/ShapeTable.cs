@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace PromptGen.Reading;
 
@@ -55,7 +56,10 @@ internal sealed class ShapeTable
 
     public JsonTypes Types(int index) => Types(index, 0);
 
-    public IReadOnlyCollection<string>? Texts(int index) => Texts(index, 0);
+    public IReadOnlyCollection<string>? Texts(int index) => Only(index, JsonTypes.String, static n => n.Texts, 0);
+
+    /// <summary>The only numbers and booleans, as they are written; null: any of its types.</summary>
+    public IReadOnlyCollection<string>? Values(int index) => Only(index, JsonTypes.Boolean | JsonTypes.Number | JsonTypes.Integer, static n => n.Values, 0);
 
     /// <summary>The nodes and all that apply to the same value.</summary>
     public IEnumerable<int> Closure(ReadOnlySpan<int> nodes)
@@ -112,36 +116,42 @@ internal sealed class ShapeTable
         return types;
     }
 
-    private HashSet<string>? Texts(int index, int depth)
+    /// <summary>The values of some types that alone are permitted; null: any of the types.</summary>
+    private HashSet<string>? Only(int index, JsonTypes types, Func<Node, HashSet<string>?> listed, int depth)
     {
         var node = Nodes[index];
-        if (node.Texts is not null || depth > MaxDepth)
+        if (listed(node) is { } own)
         {
-            return node.Texts;
+            return own;
+        }
+
+        if (depth > MaxDepth)
+        {
+            return null;
         }
 
         foreach (var all in node.All)
         {
-            if (Texts(all, depth + 1) is { } texts)
+            if (Only(all, types, listed, depth + 1) is { } values)
             {
-                return texts;
+                return values;
             }
         }
 
         if (node.Any.Count == 0)
         {
-            return (Types(index) & JsonTypes.String) == 0 ? [] : null;
+            return (Types(index) & types) == 0 ? [] : null;
         }
 
         HashSet<string> union = [];
         foreach (var one in node.Any)
         {
-            if (Texts(one, depth + 1) is not { } texts)
+            if (Only(one, types, listed, depth + 1) is not { } values)
             {
                 return null;
             }
 
-            union.UnionWith(texts);
+            union.UnionWith(values);
         }
 
         return union;
@@ -180,6 +190,9 @@ internal sealed class ShapeTable
                 case "texts":
                     node.Texts = new HashSet<string>(Strings(ref reader, value), StringComparer.Ordinal);
                     break;
+                case "values":
+                    node.Values = new HashSet<string>(Raw(ref reader, value), StringComparer.Ordinal);
+                    break;
                 case "all":
                     node.All.AddRange(Numbers(ref reader, value));
                     break;
@@ -198,6 +211,17 @@ internal sealed class ShapeTable
         for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))
         {
             result.Add(reader.GetString(item));
+        }
+
+        return result;
+    }
+
+    private static List<string> Raw(ref TapeReader reader, int token)
+    {
+        var result = new List<string>(reader.Count(token));
+        for (int item = token + 1, end = reader.Next(token); item < end; item = reader.Next(item))
+        {
+            result.Add(Encoding.UTF8.GetString(reader.Raw(item)));
         }
 
         return result;
@@ -232,6 +256,9 @@ internal sealed class ShapeTable
 
         /// <summary>The only strings; null: any.</summary>
         public HashSet<string>? Texts { get; set; }
+
+        /// <summary>The only numbers and booleans, as JSON; null: any.</summary>
+        public HashSet<string>? Values { get; set; }
 
         /// <summary>They apply too.</summary>
         public List<int> All { get; } = [];
