@@ -206,6 +206,11 @@ internal sealed class StrictSubset(IReadOnlyList<SchemaNode> nodes, IReadOnlyLis
 
     private static JsonNode OrNull(JsonNode shape)
     {
+        if (shape is JsonNode.Object permits && permits["type"] is JsonNode.Array kinds && kinds.Items.Any(k => k is JsonNode.String { Value: "null" }))
+        {
+            return shape;
+        }
+
         if (shape is JsonNode.Object { Properties: var properties } && properties.Count > 0 && properties[0] is { Name: "type", Value: JsonNode.String { Value: not ("object" or "array") } type })
         {
             var rest = properties.Skip(1).Select(p => p is { Name: "enum", Value: JsonNode.Array list } ? Property("enum", Array([.. list.Items, new JsonNode.Null(default)])) : p);

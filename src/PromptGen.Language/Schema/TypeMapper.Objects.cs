@@ -8,7 +8,6 @@ namespace PromptGen.Language.Schema;
 internal sealed partial class TypeMapper
 {
     private const string NullSuffix = "IsNull";
-    private const string RestName = "AdditionalProperties";
 
     private static bool IsObjectType(SchemaNode node) =>
         node.Types == JsonTypes.Object && node.Enum is null && node.Const is null && (node.Object.Properties.Count > 0 || node.Object.AdditionalProperties is not null || node.Pointer.Length == 0);
@@ -17,23 +16,7 @@ internal sealed partial class TypeMapper
     {
         var node = _nodes[index];
         var isRoot = index == 0;
-        if (node.Object.Properties.Count == 0 && !(isRoot && _rootIsHost))
-        {
-            var rest = node.Object.AdditionalProperties;
-            var isClosed = rest is { } r && _nodes[r].IsNever;
-            var patterns = node.Object.PatternProperties;
-            if (patterns.Count > 0)
-            {
-                return new DataType.Map(isClosed && patterns.Count == 1 ? Map(patterns[0].Node) : new DataType.Json());
-            }
-
-            if (!isClosed)
-            {
-                return new DataType.Map(rest is { } values ? Map(values) : new DataType.Json());
-            }
-        }
-
-        return NamedObject(index);
+        return node.Object.Properties.Count == 0 && !(isRoot && _rootIsHost) && MapOf(index) is { } map ? map : NamedObject(index);
     }
 
     private DataType.Named NamedObject(int index)
@@ -42,7 +25,7 @@ internal sealed partial class TypeMapper
         var isRoot = index == 0;
         var id = TypeId(node);
         var name = isRoot ? _context.RootTypeName : _typeNames.Add(TypeNames.Suggest(_sources[index]));
-        if (PartsOf(index).Exists(p => _nodes[p].Object.AdditionalProperties is not null || _nodes[p].Object.PatternProperties.Count > 0))
+        if (PartsOf(index).Exists(p => _nodes[p].Object is { AdditionalProperties: not null } or { Unevaluated: not null } or { PatternProperties.Count: > 0 }))
         {
             _typeNames.Reserve(name + "JsonConverter");
         }
@@ -108,45 +91,6 @@ internal sealed partial class TypeMapper
         });
         return definition with { Members = members.ToEquatableArray(), Rest = Rest(parts, scope) };
     }
-
-    /// <summary>
-    /// Members of any name are kept where the schema speaks of them: most schemas say nothing, and then nobody looks for any. Several descriptions have no one type; a
-    /// caller's inputs are kept only where they are described, since no template reads the others.
-    /// </summary>
-    private RestDefinition? Rest(List<int> parts, NameScope scope)
-    {
-        if (!KeepsRest(parts))
-        {
-            return null;
-        }
-
-        var found = parts.Select(p => RestOf(_nodes[p].Object)).OfType<(DataType Type, int? Node)>().Distinct().ToList();
-        var (type, node) = found.Count == 1 ? found[0] : (new DataType.Json(), null);
-        return new RestDefinition(scope.Add(RestName), type, node, node is { } index ? Description(index) : null);
-    }
-
-    /// <summary>Asks for no type, so that names can be reserved before any is given.</summary>
-    private bool KeepsRest(List<int> parts) =>
-        parts.Exists(p => SpeaksOfRest(_nodes[p].Object)) && !parts.Exists(p => IsClosed(_nodes[p].Object) && _nodes[p].Object.PatternProperties.Count == 0);
-
-    private bool SpeaksOfRest(ObjectRules rules) => rules.PatternProperties.Count > 0 ||
-        (rules.AdditionalProperties is { } rest && !_nodes[rest].IsNever && !(_context.IsInput && IsMerelyPermitted(rest)));
-
-    private bool IsMerelyPermitted(int index) => _nodes[index] == new SchemaNode { Pointer = _nodes[index].Pointer };
-
-    private (DataType Type, int? Node)? RestOf(ObjectRules rules)
-    {
-        if (rules.PatternProperties.Count > 0)
-        {
-            var types = rules.PatternProperties.Select(p => Map(p.Node)).Distinct().ToList();
-            var node = rules.PatternProperties.Count == 1 ? rules.PatternProperties[0].Node : (int?)null;
-            return IsClosed(rules) && types.Count == 1 ? (types[0], node) : (new DataType.Json(), null);
-        }
-
-        return SpeaksOfRest(rules) && rules.AdditionalProperties is { } index ? (Map(index), index) : null;
-    }
-
-    private bool IsClosed(ObjectRules rules) => rules.AdditionalProperties is { } rest && _nodes[rest].IsNever;
 
     private (List<string> Names, NameScope Scope) MemberNames(IEnumerable<string> jsonNames, string typeName, bool isHost)
     {

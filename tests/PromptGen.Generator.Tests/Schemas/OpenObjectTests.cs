@@ -18,6 +18,12 @@ public class OpenObjectTests
     [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "patternProperties": { "^x-": { "type": "array", "items": {} }, "^y": { "type": "array" } }, "additionalProperties": false }""", "global::System.Collections.Generic.IReadOnlyList<" + Element + ">", "AdditionalProperties")]
     [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" }, "additional_properties": { "type": "string" } }, "additionalProperties": true }""", Element, "AdditionalPropertiesValue")]
     [InlineData("""{ "allOf": [{ "$ref": "#/$defs/base" }, { "type": "object", "properties": { "a": { "type": "integer" } } }], "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": true } } }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": true }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": { "type": "array", "items": {} } }""", "global::System.Collections.Generic.IReadOnlyList<" + Element + ">", "AdditionalProperties")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/base" }], "type": "object", "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": { "type": "array", "items": {} }, "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } } } } }""", "global::System.Collections.Generic.IReadOnlyList<" + Element + ">", "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "anyOf": [{ "required": ["a"], "properties": { "a": { "minimum": 0 } } }, { "required": ["b"] }], "unevaluatedProperties": { "type": "array" } }""", "global::System.Collections.Generic.IReadOnlyList<" + Element + ">", "AdditionalProperties")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "integer" } }, "anyOf": [{ "properties": { "b": { "type": "string" } } }], "unevaluatedProperties": { "type": "array" } }""", Element, "AdditionalProperties")]
+    [InlineData("""{ "allOf": [{ "properties": { "a": { "type": "integer" } }, "unevaluatedProperties": true }, { "type": "object", "properties": { "b": { "type": "string" } }, "additionalProperties": true }] }""", Element, "AdditionalProperties")]
     public void What_the_schema_permits_by_word_is_kept(string schema, string type, string name)
     {
         using var schemas = CompiledSchemas.Compile(schema);
@@ -76,6 +82,51 @@ public class OpenObjectTests
         }, isEmpty ? ["PG3018"] : []);
         using var loaded = run.Load();
         (((string)loaded.Invoke("Uses", "Get")!).Length == 0).ShouldBe(isEmpty);
+    }
+
+    private const string Dynamic = """
+        {
+          "allOf": [{ "$ref": "#/$defs/base" }, { "if": { "properties": { "b": { "const": "long" } }, "required": ["b"] }, "then": { "properties": { "length": { "type": "integer" } } }, "else": { "patternProperties": { "^x-": { "type": "string" } } } }],
+          "type": "object", "properties": { "a": { "type": "integer" } }, "dependentSchemas": { "a": { "properties": { "unit": { "enum": ["m", "ft"] } } } },
+          "unevaluatedProperties": { "type": "boolean" },
+          "$defs": { "base": { "type": "object", "properties": { "b": { "type": "string" } }, "anyOf": [{ "properties": { "left": { "type": "number" } } }, { "properties": { "right": { "type": "number" } } }] } }
+        }
+        """;
+
+    [Theory]
+    [InlineData(Dynamic, """{"b":"long","length":3,"more":true}""")]
+    [InlineData(Dynamic, """{"a":1,"unit":"ft","x-b":"y"}""")]
+    [InlineData(Dynamic, """{"b":"x","left":0.5,"right":1.5,"x-":"","z":false}""")]
+    [InlineData(Dynamic, """{"a":1,"b":"long","length":true}""", "/length type")]
+    [InlineData(Dynamic, """{"unit":"ft"}""", "/unit type")]
+    [InlineData(Dynamic, """{"b":"long","x-b":"y"}""", "/x-b type")]
+    [InlineData("""{ "type": "object", "properties": { "in": { "type": "object", "unevaluatedProperties": { "type": "integer" } } } }""", """{"in":{"a":1,"b":2}}""")]
+    [InlineData("""{ "type": "object", "properties": { "in": { "type": "object", "unevaluatedProperties": { "type": "integer" } } } }""", """{"in":{"a":"x"}}""", "/in/a type")]
+    [InlineData("""{ "type": "object", "properties": { "in": { "type": "object", "oneOf": [{ "properties": { "s": { "type": "string" } }, "required": ["s"] }, { "required": ["t"] }], "unevaluatedProperties": { "type": "integer" } } } }""", """{"in":{"a":1,"s":"x"}}""")]
+    [InlineData("""{ "type": "object", "unevaluatedProperties": { "type": "object", "properties": { "n": { "type": "integer" } }, "unevaluatedProperties": { "type": "string" } } }""", """{"a":{"m":"x","n":1},"b":{}}""")]
+    [InlineData("""{ "allOf": [{ "type": "object", "properties": { "b": {} }, "additionalProperties": { "type": "integer" } }, { "properties": { "c": {} } }], "unevaluatedProperties": { "type": "string" } }""", """{"a":1,"b":[],"c":2}""")]
+    public void What_is_left_to_a_last_rule_is_neither_lost_nor_written_twice(string schema, string json, string? violation = null)
+    {
+        using var schemas = CompiledSchemas.Compile(schema);
+        var reading = schemas.Read(json);
+        if (violation is not null)
+        {
+            reading.Violations.Select(v => v.Pointer + " " + v.Keyword).ShouldContain(violation);
+            return;
+        }
+
+        reading.Violations.ShouldBeEmpty();
+        schemas.Write(reading.Value!).ShouldBe(json);
+        var platform = JsonSerializer.Serialize(reading.Value, reading.Value!.GetType());
+        schemas.Read(platform).Value.ShouldBe(reading.Value);
+        JsonSerializer.Deserialize(platform, reading.Value.GetType()).ShouldBe(reading.Value);
+        var arriving = schemas.ReadIncrementally();
+        foreach (var piece in json.Chunk(5))
+        {
+            arriving.Append(new string(piece));
+        }
+
+        ((object)arriving.Complete().Value).ShouldBe(reading.Value);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public static class ContractChangeKinds
     public static readonly ContractChangeKind InputLoosened = new("input-loosened", "a bound of an input is loosened or removed", Minor, IsBridged: true);
     public static readonly ContractChangeKind InputTightened = new("input-tightened", "a bound of an input is tightened or added", Major);
     public static readonly ContractChangeKind InputRuleChanged = new("input-rule-changed", "a rule of an input is another one, neither looser nor tighter", Major);
-    public static readonly ContractChangeKind InputOpenness = new("input-openness", "the inputs say otherwise what further members may be, which callers cannot write", Minor, IsBridged: true);
+    public static readonly ContractChangeKind InputOpenness = new("input-openness", "the inputs say otherwise what further members may be, of which callers could write none", Minor, IsBridged: true);
     public static readonly ContractChangeKind InputClrType = new("input-clr-type", "the C# type that an input takes (input.types) is another one", Major);
 
     public static readonly ContractChangeKind OutputAddedOptional = new("output-added-optional", "an optional member is added to the output", Minor, IsBridged: true);
@@ -47,7 +47,7 @@ public static class ContractChangeKinds
     public static readonly ContractChangeKind OutputTightened = new("output-tightened", "a bound of the output is tightened or added", Minor, IsBridged: true);
     public static readonly ContractChangeKind OutputLoosened = new("output-loosened", "a bound of the output is loosened or removed", Major);
     public static readonly ContractChangeKind OutputRuleChanged = new("output-rule-changed", "a rule of the output is another one, neither looser nor tighter", Major);
-    public static readonly ContractChangeKind OutputOpenness = new("output-openness", "the output says otherwise what further members may be, which C# does not see", Minor, IsBridged: true);
+    public static readonly ContractChangeKind OutputOpenness = new("output-openness", "the output says otherwise what further members may be, of which C# saw none", Minor, IsBridged: true);
     public static readonly ContractChangeKind OutputKind = new("output-kind", "the output becomes a text, or is one no longer", Major);
     public static readonly ContractChangeKind TruncatedAllowed = new("truncated-allowed", "truncated replies are let through", Major);
     public static readonly ContractChangeKind TruncatedRefused = new("truncated-refused", "truncated replies are no longer let through", Minor, IsBridged: true);

@@ -44,6 +44,9 @@ internal static class PartKeys
     public const string Required = "required";
     public const string Closed = "closed";
     public const string Additional = "additional";
+
+    /// <summary>The member of the C# type that takes what has no member of its own, and its type.</summary>
+    public const string Rest = "rest";
     public const string PatternProperties = "patternProperties";
     public const string PropertyNames = "propertyNames";
     public const string DependentRequired = "dependentRequired";

@@ -169,7 +169,7 @@ internal sealed partial class SchemaComparison
         {
             Report(Direction.Other, place);
         }
-        else if (!_isInput && old.Has(PartKeys.Additional))
+        else if (old.Has(_isInput ? PartKeys.Rest : PartKeys.Additional))
         {
             Report(Direction.Other, place);
         }
@@ -195,9 +195,9 @@ internal sealed partial class SchemaComparison
 
         var isWider = after < before;
         var isSeenByReaders = isWider && (isObserved || before == Openness.Ruled);
-        if (isRecord && (_isInput || !isSeenByReaders))
+        if (isRecord && !old.Has(PartKeys.Rest) && (_isInput || !isSeenByReaders))
         {
-            // A record has no place for them: callers cannot write them, and readers drop them.
+            // The record had no place for them: callers could not write them, and readers dropped them.
             Add(Kind(ContractChangeKinds.InputOpenness, ContractChangeKinds.OutputOpenness), place);
         }
         else

@@ -97,6 +97,12 @@ internal sealed partial class SchemaComparison
             Add(ContractChangeKinds.CSharpChanged, place);
         }
 
+        // One that is new is in nobody's code.
+        if (old.Text(PartKeys.Rest) is { } rest && rest != @new.Text(PartKeys.Rest))
+        {
+            Add(ContractChangeKinds.CSharpChanged, place);
+        }
+
         // A name of a value that both have.
         var (oldNames, newNames) = (old.Members(PartKeys.Names), @new.Members(PartKeys.Names));
         if (oldNames.Any(n => newNames.TryGetValue(n.Key, out var other) && !SameJson(n.Value, other)))

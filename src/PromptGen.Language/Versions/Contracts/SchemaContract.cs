@@ -153,10 +153,15 @@ internal sealed class SchemaContract
     private void AddObject(SchemaNode node, string id, List<(string, JsonNode)> members)
     {
         var rules = node.Object;
+        var type = node.Type is DataType.Nullable nullable ? nullable.Inner : node.Type;
+        var record = type is DataType.Named named ? _schema.Types.Find(named.TypeId) as TypeDefinition.Object : null;
+        if (record?.Rest is { } kept)
+        {
+            members.Add((PartKeys.Rest, JsonBuild.String(kept.Name + " " + _names.Describe(new DataType.Map(kept.Type), null, _schema.Types))));
+        }
+
         if (rules.Properties.Count > 0)
         {
-            var type = node.Type is DataType.Nullable nullable ? nullable.Inner : node.Type;
-            var record = type is DataType.Named named ? _schema.Types.Find(named.TypeId) as TypeDefinition.Object : null;
             members.Add((PartKeys.Properties, JsonBuild.Object(rules.Properties.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p =>
                 (p.Name, (JsonNode)JsonBuild.String(record?.Members.FirstOrDefault(m => m.JsonName == p.Name)?.Name ?? ""))))));
             foreach (var property in rules.Properties.OrderBy(p => p.Name, StringComparer.Ordinal))
