@@ -79,6 +79,13 @@ internal sealed class Files
         return PromptBinder.Bind(prompt, Index().GetReferences(prompt), Options, CancellationToken.None);
     }
 
+    /// <summary>What a schema file is compiled to.</summary>
+    public SchemaBindResult BindSchema(string path)
+    {
+        var schema = SchemaParser.Parse(Source(path, _texts[path]), CancellationToken.None);
+        return SchemaFileBinder.Bind(schema, Index().GetReferences(schema), Options, CancellationToken.None);
+    }
+
     public EquatableArray<LanguageDiagnostic> Check(string path)
     {
         var source = Source(path, _texts[path]);
@@ -93,7 +100,6 @@ internal sealed class Files
                 break;
         }
 
-        var schema = SchemaParser.Parse(source, CancellationToken.None);
-        return SchemaFileBinder.Bind(schema, Index().GetReferences(schema), Options, CancellationToken.None).Diagnostics;
+        return BindSchema(path).Diagnostics;
     }
 }

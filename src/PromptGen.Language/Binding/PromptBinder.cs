@@ -78,7 +78,7 @@ public static class PromptBinder
             Requires = requires,
             Ensures = ensures,
             Record = record,
-            Hash = ClosureHash.Of(prompt, references.Partials, references.Schemas),
+            Hash = ClosureHash.Of(prompt, references.Partials, ReachedSchemas.Of(references.Partials.Prepend(prompt), references.Schemas)),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
@@ -30,15 +29,12 @@ public static class SchemaBinder
             return null;
         }
 
-        var types = outline.Full(ct);
-        if (FindTooMany(types.Own) is { } tooMany)
+        if (outline.ReportTooMany(bag, ct))
         {
-            var place = (sources[tooMany.Node].Json as JsonNode.Object)?.Properties.FirstOrDefault(p => p.Name == "properties")?.NameRange
-                ?? new SourceRange(sources[tooMany.Node].Json.Range.Start, 1);
-            bag.Add(SchemaRules.TooLarge, sources[tooMany.Node].RangeOf(place), SchemaGraph.MaxAllMembers.ToString(CultureInfo.InvariantCulture), "members in all its objects");
             return null;
         }
 
+        var types = outline.Full(ct);
         nodes = nodes.Select((n, i) => n with { Type = types.Own.Types[i] }).ToList();
         var model = new SchemaModel
         {
@@ -59,39 +55,19 @@ public static class SchemaBinder
         return context.Defaults is { } defaults ? InputDefaults.Apply(model, defaults, bag, ct) : model;
     }
 
-    /// <summary>The object with which the members that are emitted here become too many; those of other files are emitted there.</summary>
-    private static TypeDefinition.Object? FindTooMany(SchemaOutline.MappedTypes types)
-    {
-        var sum = 0;
-        foreach (var definition in types.Own.Types.OfType<TypeDefinition.Object>())
-        {
-            sum += definition.Members.Count;
-            if (sum > SchemaGraph.MaxAllMembers)
-            {
-                return definition;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>What has errors of its own has no types that could be used.</summary>
     private static bool ReportNeighbours(SchemaOutline outline, DiagnosticBag bag, CancellationToken ct)
     {
-        if (outline.Neighbours.Reachable(outline, ct).All(o => o is not null))
+        if (!ReachesErrors(outline, ct))
         {
             return true;
         }
 
+        // What a file refers to itself is said there, not again where that file is referred to.
+        var reported = new HashSet<SourceRange>();
         foreach (var file in outline.Files.ToList())
         {
-            var problem = outline.Neighbours.ProblemOf(file, ct);
-            if (problem is null && outline.Neighbours.Find(file, ct) is { } other && other.Neighbours.Reachable(other, ct).Contains(null))
-            {
-                problem = "it refers to a schema that has";
-            }
-
-            if (problem is not null && outline.Sources.Find(s => s.Place.Document.File == file) is { } source)
+            if (ProblemOf(file, outline.Neighbours, ct) is { } problem && outline.Sources.Find(s => s.Place.Document.File == file) is { } source && reported.Add(source.Reference))
             {
                 var name = file.Source.RelativePath.Substring(file.Source.RelativePath.LastIndexOf('/') + 1);
                 bag.Add(SchemaRules.RefToNothing, source.Reference, name, "that schema has errors of its own: " + problem);
@@ -99,5 +75,28 @@ public static class SchemaBinder
         }
 
         return false;
+    }
+
+    private static bool ReachesErrors(SchemaOutline outline, CancellationToken ct)
+    {
+        // Types can be counted only where all are there.
+        var reached = outline.Neighbours.Reachable(outline, ct).ToList();
+        return reached.Contains(null) || reached.Exists(o => o!.TooMany(ct) is not null);
+    }
+
+    private static string? ProblemOf(ParsedSchema file, SchemaNeighbours neighbours, CancellationToken ct)
+    {
+        if (neighbours.Find(file, ct) is not { } other)
+        {
+            return neighbours.ProblemOf(file, ct);
+        }
+
+        var bag = new DiagnosticBag(file.Source.Path, file.Source.Text);
+        if (!other.Neighbours.Reachable(other, ct).Contains(null) && other.ReportTooMany(bag, ct))
+        {
+            return bag.ToArray()[0].Message;
+        }
+
+        return ReachesErrors(other, ct) ? "it refers to a schema that has" : null;
     }
 }

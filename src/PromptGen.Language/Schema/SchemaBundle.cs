@@ -5,141 +5,161 @@ using PromptGen.Language.Text;
 namespace PromptGen.Language.Schema;
 
 /// <summary>
-/// A schema as one text: what it refers to in other files stands in its own <c>$defs</c>, since whoever is sent the schema has no files. Only plain references can be moved
-/// so; where there are others, the text is as it was written.
+/// A schema as one text: what it refers to in other files stands in its own <c>$defs</c>, since whoever is sent the schema has no files. Only what is reached comes along, so
+/// that an edit elsewhere in a file changes nothing here. Where all references are to places in the text, it is as it was written; so it is where one cannot be moved.
 /// </summary>
-internal sealed class SchemaBundle(SchemaRegistry registry)
+internal sealed class SchemaBundle
 {
-    private readonly Dictionary<SchemaDocument, string> _keys = new(ByReference<SchemaDocument>.Comparer);
-    private readonly List<SchemaDocument> _open = [];
-    private readonly HashSet<SchemaPlace> _written = new(ByReference<SchemaPlace>.Comparer);
-    private readonly HashSet<SchemaPlace> _targets = new(ByReference<SchemaPlace>.Comparer);
-    private bool _namesItself;
-    private bool _fails;
+    private readonly SchemaRegistry _registry;
+    private readonly SchemaReach _reach;
+    private readonly Dictionary<(SchemaDocument Document, string Pointer), string> _keys = [];
+    private readonly HashSet<string> _taken;
 
-    public static JsonNode Of(SchemaRegistry registry)
+    private SchemaBundle(SchemaRegistry registry, SchemaReach reach)
     {
-        var root = registry.Main.Root;
-        if (root is not JsonNode.Object)
+        _registry = registry;
+        _reach = reach;
+        _taken = new HashSet<string>(Definitions(registry.Main.Root).Select(p => p.Name), StringComparer.Ordinal);
+    }
+
+    public static JsonNode Of(SchemaRegistry registry) =>
+        registry.Main.Root is JsonNode.Object root && NamesFiles(root) && SchemaReach.From(registry) is { } reach ? new SchemaBundle(registry, reach).Write() : registry.Main.Root;
+
+    private JsonNode.Object Write()
+    {
+        var moved = new List<(SchemaDocument Document, string Pointer)>();
+        foreach (var target in _reach.Targets.Where(t => t.Document != _registry.Main))
         {
-            return root;
+            var place = (target.Document, _reach.OutermostOf(target));
+            if (!_keys.ContainsKey(place))
+            {
+                _keys.Add(place, KeyFor(place.Document, place.Item2));
+                moved.Add(place);
+            }
         }
 
-        var bundle = new SchemaBundle(registry);
-        var whole = (JsonNode.Object)bundle.Rewrite(registry.Main.RootPlace);
-        var parts = new List<JsonProperty>();
-        for (var i = 0; i < bundle._open.Count; i++)
+        var whole = (JsonNode.Object)Rewrite(_registry.Main, "", _registry.Main.Root, isPart: true);
+        if (moved.Count == 0)
         {
-            var document = bundle._open[i];
-            parts.Add(new JsonProperty(bundle._keys[document], default, bundle.Rewrite(document.RootPlace)));
+            return whole;
         }
 
-        // A reference may point anywhere, also to where no schema is looked for: what such a target refers to has not been rewritten.
-        if (bundle._fails || !bundle._targets.IsSubsetOf(bundle._written))
-        {
-            return root;
-        }
-
-        if (parts.Count == 0)
-        {
-            return bundle._namesItself ? whole : root;
-        }
-
-        var own = (whole["$defs"] as JsonNode.Object)?.Properties ?? default;
-        var definitions = new JsonProperty("$defs", default, new JsonNode.Object(default, own.Concat(parts).ToEquatableArray()));
+        var parts = moved.Select(m => new JsonProperty(_keys[m], default, Rewrite(m.Document, m.Pointer, _reach.SchemaAt(m.Document, m.Pointer)!.Json, isPart: true)));
+        var definitions = new JsonProperty("$defs", default, new JsonNode.Object(default, Definitions(whole).Concat(parts).ToEquatableArray()));
         return whole with { Properties = whole.Properties.Where(p => p.Name != "$defs").Append(definitions).ToEquatableArray() };
     }
 
-    private JsonNode Rewrite(SchemaPlace place)
+    /// <param name="isPart">It belongs to a schema that has been reached, and stays as it is; else it is on the way to one, and all else there is left out.</param>
+    private JsonNode Rewrite(SchemaDocument document, string pointer, JsonNode json, bool isPart)
     {
-        _written.Add(place);
-        if (place.Json is not JsonNode.Object schema)
+        // The depth is that of the JSON text, which has a limit.
+        if (!_reach.LeadsOn(document, pointer))
         {
-            return place.Json;
+            return json;
         }
 
-        // Their addresses are of no use where the references to them are rewritten.
-        var isMain = place.Document == registry.Main;
-        var isOtherRoot = place.Pointer.Length == 0 && !isMain;
-        return schema with
+        var schema = _reach.SchemaAt(document, pointer);
+        return json switch
         {
-            Properties = schema.Properties
-                .Where(p => isMain || !(p.Name is "$anchor" or "$dynamicAnchor" || (isOtherRoot && p.Name is "$id" or "$schema")))
-                .Select(p => Rewrite(place, p))
-                .ToEquatableArray(),
+            JsonNode.Object value => value with { Properties = value.Properties.Where(Stays).Select(Property).ToEquatableArray() },
+            JsonNode.Array list => list with { Items = list.Items.Select(Item).ToEquatableArray() },
+            _ => json,
         };
+
+        bool Stays(JsonProperty property) => BelongsTo(property.Name) ? schema is null || !IsAddress(schema, property.Name) : LeadsOn(property.Name);
+
+        JsonProperty Property(JsonProperty property) => schema is not null && property is { Name: "$ref", Value: JsonNode.String reference }
+            ? property with { Value = new JsonNode.String(reference.Range, Moved(schema, reference.Value)) }
+            : property with { Value = Rewrite(document, JsonPointer.Append(pointer, property.Name), property.Value, BelongsTo(property.Name)) };
+
+        // Those behind it keep their places.
+        JsonNode Item(JsonNode item, int index) => isPart || schema is not null || LeadsOn(index.ToString(CultureInfo.InvariantCulture))
+            ? Rewrite(document, JsonPointer.Append(pointer, index), item, isPart || schema is not null)
+            : new JsonNode.Boolean(default, true);
+
+        bool BelongsTo(string name) => schema is null ? isPart : name is not ("$defs" or "definitions");
+
+        bool LeadsOn(string name) => _reach.LeadsOn(document, JsonPointer.Append(pointer, name));
     }
 
-    private JsonProperty Rewrite(SchemaPlace place, JsonProperty keyword)
+    /// <summary>Of no use where all references are to places in the text, and in the way of them.</summary>
+    private bool IsAddress(SchemaPlace schema, string keyword) => keyword switch
     {
-        var pointer = JsonPointer.Append(place.Pointer, keyword.Name);
-        switch (keyword)
-        {
-            case { Name: "$ref", Value: JsonNode.String reference }:
-                return keyword with { Value = new JsonNode.String(reference.Range, Moved(place, reference.Value)) };
-            case { Name: "$dynamicRef" }:
-            case { Name: "$id" } when place.Pointer.Length > 0:
-                // What follows would mean something else where the schema is moved to.
-                _fails = true;
-                return keyword;
-        }
-
-        return Keywords.HoldsSchemas(keyword.Name) switch
-        {
-            SchemaHolder.One => keyword with { Value = Child(place, pointer, keyword.Value) },
-            SchemaHolder.List when keyword.Value is JsonNode.Array list => keyword with
-            {
-                Value = list with { Items = list.Items.Select((item, i) => Child(place, JsonPointer.Append(pointer, i), item)).ToEquatableArray() },
-            },
-            SchemaHolder.Map when keyword.Value is JsonNode.Object map => keyword with
-            {
-                Value = map with { Properties = map.Properties.Select(p => p with { Value = Child(place, JsonPointer.Append(pointer, p.Name), p.Value) }).ToEquatableArray() },
-            },
-            _ => keyword,
-        };
-    }
-
-    // The depth is that of the JSON text, which has a limit.
-    private JsonNode Child(SchemaPlace parent, string pointer, JsonNode json) => Rewrite(parent.Document.PlaceOf(pointer, json, parent.Resource));
+        "$id" or "$schema" => schema.Document.ResourceOf(schema.Json) is not null && schema != _registry.Main.RootPlace,
+        "$anchor" or "$dynamicAnchor" => schema.Resource != _registry.Main.RootPlace.Resource,
+        _ => false,
+    };
 
     private string Moved(SchemaPlace from, string reference)
     {
-        if (registry.Resolve(from, reference, out _) is not { } target || target.Document.Uri.StartsWith(MetaSchemas.Base, StringComparison.Ordinal))
+        var target = _registry.Resolve(from, reference, out _)!;
+        if (SchemaReach.IsKnownToAll(target))
         {
-            _fails = true;
+            return SchemaUris.Resolve(from.Resource.Uri, reference);
+        }
+
+        var root = _registry.Main.RootPlace.Resource;
+        if (from.Resource == root && target.Resource == root && reference.StartsWith("#", StringComparison.Ordinal))
+        {
             return reference;
         }
 
-        _targets.Add(target);
-        var isOwn = from.Document == registry.Main && target.Document == registry.Main;
-        if (isOwn && reference.StartsWith("#", StringComparison.Ordinal))
+        var pointer = target.Pointer;
+        if (target.Document != _registry.Main)
         {
-            return reference;
+            var outermost = _reach.OutermostOf(target);
+            pointer = JsonPointer.Append("/$defs", _keys[(target.Document, outermost)]) + pointer.Substring(outermost.Length);
         }
 
-        // By its file's name it is nowhere to be found for whoever has the text alone.
-        _namesItself |= isOwn;
-        var pointer = target.Document == registry.Main ? target.Pointer : JsonPointer.Append("/$defs", KeyOf(target.Document)) + target.Pointer;
         return "#" + string.Join("/", pointer.Split('/').Select(Uri.EscapeDataString)).Replace("%24", "$");
     }
 
-    private string KeyOf(SchemaDocument document)
+    /// <summary>The name of the definition, or of the file.</summary>
+    private string KeyFor(SchemaDocument document, string pointer)
     {
-        if (!_keys.TryGetValue(document, out var key))
+        var last = JsonPointer.Split(pointer).LastOrDefault() ?? "";
+        var name = last.Length > 0 && !last.All(char.IsDigit) ? last : document.Name.Split('.')[0];
+        var key = name;
+        for (var i = 2; !_taken.Add(key); i++)
         {
-            var taken = new HashSet<string>(((registry.Main.Root as JsonNode.Object)?["$defs"] as JsonNode.Object)?.Properties.Select(p => p.Name) ?? [], StringComparer.Ordinal);
-            taken.UnionWith(_keys.Values);
-            var name = document.Name.Split('.')[0];
-            key = name;
-            for (var i = 2; !taken.Add(key); i++)
-            {
-                key = name + i.ToString(CultureInfo.InvariantCulture);
-            }
-
-            _keys.Add(document, key);
-            _open.Add(document);
+            key = name + i.ToString(CultureInfo.InvariantCulture);
         }
 
         return key;
+    }
+
+    private static IEnumerable<JsonProperty> Definitions(JsonNode schema) => ((schema as JsonNode.Object)?["$defs"] as JsonNode.Object)?.Properties ?? default;
+
+    /// <summary>Whether any reference is not to a place in the text itself. Data that looks like one does no harm.</summary>
+    private static bool NamesFiles(JsonNode root)
+    {
+        var open = new Stack<JsonNode>([root]);
+        while (open.Count > 0)
+        {
+            switch (open.Pop())
+            {
+                case JsonNode.Object value:
+                    foreach (var property in value.Properties)
+                    {
+                        if (property is { Name: "$ref", Value: JsonNode.String { Value: var reference } } && !reference.StartsWith("#", StringComparison.Ordinal))
+                        {
+                            return true;
+                        }
+
+                        open.Push(property.Value);
+                    }
+
+                    break;
+                case JsonNode.Array list:
+                    foreach (var item in list.Items)
+                    {
+                        open.Push(item);
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
     }
 }

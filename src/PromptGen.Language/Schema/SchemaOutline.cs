@@ -1,6 +1,8 @@
+using System.Globalization;
 using PromptGen.Language.Diagnostics;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
+using PromptGen.Language.Text;
 
 namespace PromptGen.Language.Schema;
 
@@ -18,6 +20,7 @@ internal sealed class SchemaOutline
     private bool? _canShare;
     private MappedTypes? _own;
     private MethodNames? _methods;
+    private TypeDefinition.Object[]? _tooMany;
 
     private SchemaOutline(List<SchemaNode> nodes, List<NodeSource> sources, HashSet<NodeSource> moving, SchemaRegistry registry, SchemaBindContext context)
     {
@@ -89,6 +92,28 @@ internal sealed class SchemaOutline
         return CanShare(ct) && import.Add(own.Taken) ? new FullTypes(own, import.Types, Shares: true) : new FullTypes(Alone(ct), [], Shares: false);
     }
 
+    /// <summary>The object with which the members that are emitted here become too many; those of other files are emitted there.</summary>
+    public TypeDefinition.Object? TooMany(CancellationToken ct)
+    {
+        // Alone it has the most; hardly any file comes near.
+        _tooMany ??= FindTooMany(Alone(ct)) is not null && FindTooMany(Full(ct).Own) is { } found ? [found] : [];
+        return _tooMany.FirstOrDefault();
+    }
+
+    /// <summary>Says that its members are too many; false: they are not.</summary>
+    public bool ReportTooMany(DiagnosticBag bag, CancellationToken ct)
+    {
+        if (TooMany(ct) is not { } definition)
+        {
+            return false;
+        }
+
+        var source = Sources[definition.Node];
+        var place = (source.Json as JsonNode.Object)?.Properties.FirstOrDefault(p => p.Name == "properties")?.NameRange ?? new SourceRange(source.Json.Range.Start, 1);
+        bag.Add(SchemaRules.TooLarge, source.RangeOf(place), SchemaGraph.MaxAllMembers.ToString(CultureInfo.InvariantCulture), "members in all its objects");
+        return true;
+    }
+
     /// <summary>The code of other files that checks nodes of this one.</summary>
     public IEnumerable<SharedNode> SharedChecks(CancellationToken ct)
     {
@@ -110,6 +135,21 @@ internal sealed class SchemaOutline
 
     /// <summary>What the methods about a type are called in the file's code.</summary>
     public string MethodOf(string id) => (_methods ??= new MethodNames(Nodes.Select(n => n.Pointer))).Of(id.Substring(1));
+
+    private static TypeDefinition.Object? FindTooMany(MappedTypes types)
+    {
+        var sum = 0;
+        foreach (var definition in types.Own.Types.OfType<TypeDefinition.Object>())
+        {
+            sum += definition.Members.Count;
+            if (sum > SchemaGraph.MaxAllMembers)
+            {
+                return definition;
+            }
+        }
+
+        return null;
+    }
 
     private SharedCode CodeOf(int index) => new(HostFullName + ".SchemaCode", MethodOf("#" + Nodes[index].Pointer));
 

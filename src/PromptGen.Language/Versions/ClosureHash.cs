@@ -2,7 +2,6 @@ using System.Globalization;
 using PromptGen.Language.FrontMatter;
 using PromptGen.Language.Json;
 using PromptGen.Language.Model;
-using PromptGen.Language.Schema;
 using PromptGen.Shared;
 
 namespace PromptGen.Language.Versions;
@@ -16,8 +15,9 @@ internal static class ClosureHash
     // A change of what is hashed is a change of every hash: say so by a new number.
     private const string Format = "promptgen-closure-1";
 
-    /// <param name="partials">All that are reached, in a stable order; so are <paramref name="schemas"/>.</param>
-    public static string Of(ParsedPrompt prompt, IEnumerable<ParsedPrompt> partials, IEnumerable<ParsedSchema> schemas)
+    /// <param name="partials">All that are reached, in a stable order.</param>
+    /// <param name="schemas">The paths of the schema files that are reached, in a stable order, each with the text of what is reached of it.</param>
+    public static string Of(ParsedPrompt prompt, IEnumerable<ParsedPrompt> partials, IEnumerable<KeyValuePair<string, string>> schemas)
     {
         var front = prompt.FrontMatter;
         var hash = new ContentHash()
@@ -37,7 +37,7 @@ internal static class ClosureHash
 
         foreach (var schema in schemas)
         {
-            hash.Add("schema " + schema.Source.RelativePath, Schema(schema));
+            hash.Add("schema " + schema.Key, schema.Value);
         }
 
         return hash.ToString();
@@ -47,8 +47,6 @@ internal static class ClosureHash
 
     // The order of members is kept: a provider is sent the schema in it, and models answer in it.
     private static string Schema(JsonNode? schema) => schema is null ? "" : JsonText.Write(schema);
-
-    private static string Schema(ParsedSchema schema) => schema.Root is null ? schema.Source.Text : JsonText.Write(schema.Root);
 
     private static string Config(ConfigModel config)
     {

@@ -8,16 +8,10 @@ namespace PromptGen.Generator.Tests.Schemas;
 public class SentSchemaTests
 {
     [Fact]
-    public void What_a_target_outside_of_the_schemas_refers_to_is_not_sent_to_where_nothing_is()
-    {
-        const string Users = """{ "type": "object", "properties": { "a": { "$ref": "parts.v1.schema.json#/x-parts/A" }, "b": { "$ref": "parts.v1.schema.json#/$defs/b" } } }""";
-        const string Parts = """
-            { "$defs": { "b": { "type": "boolean" } }, "x-parts": { "A": { "type": "object", "properties": { "b": { "$ref": "#/x-parts/B" } } }, "B": { "type": "integer" } } }
-            """;
-        Sent(Users, Parts).ShouldBe(Users.Replace(" ", "", StringComparison.Ordinal));
-        Sent(Users.Replace("/x-parts/A", "/$defs/b", StringComparison.Ordinal), """{ "$defs": { "b": { "type": "boolean" } } }""").ShouldBe(
-            """{"type":"object","properties":{"a":{"$ref":"#/$defs/parts/$defs/b"},"b":{"$ref":"#/$defs/parts/$defs/b"}},"$defs":{"parts":{"$defs":{"b":{"type":"boolean"}}}}}""");
-    }
+    public void What_is_referred_to_in_other_files_is_sent_and_nothing_else_of_them() =>
+        Sent("""{ "type": "object", "properties": { "a": { "$ref": "parts.v1.schema.json#/x-parts/A" }, "b": { "$ref": "parts.v1.schema.json#/$defs/b" } } }""",
+            """{ "$defs": { "b": { "type": "boolean" }, "c": { "$dynamicRef": "#c" } }, "x-parts": { "A": { "type": "object", "properties": { "b": { "$ref": "#/x-parts/B" } } }, "B": { "type": "integer" } }, "$dynamicAnchor": "c" }""")
+            .ShouldBe("""{"type":"object","properties":{"a":{"$ref":"#/$defs/A"},"b":{"$ref":"#/$defs/b"}},"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/B"}}},"b":{"type":"boolean"},"B":{"type":"integer"}}}""");
 
     [Theory]
     [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "users.v1.schema.json#/$defs/a" }, "next": { "$ref": "users.v1.schema.json" } }, "$defs": { "a": { "type": "integer" } } }""",

@@ -19,7 +19,8 @@ internal static class SharedSchemas
             "step": { "oneOf": [
               { "title": "Look", "type": "object", "properties": { "kind": { "const": "look" }, "at": { "$ref": "#" } }, "required": ["kind"] },
               { "title": "Ask", "type": "object", "properties": { "kind": { "const": "ask" }, "whom": { "$ref": "#/$defs/person" } }, "required": ["kind"] } ] },
-            "open": { "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": { "$ref": "#" } }
+            "open": { "type": "object", "properties": { "a": { "type": "integer" } }, "additionalProperties": { "$ref": "#" } },
+            "free": { "$dynamicAnchor": "free", "type": "integer" }
           }
         }
         """;

@@ -175,12 +175,41 @@ public class SharedTypeTests
             .ShouldBe(["support/answer.v1.schema.json(6,25): " + Reason, "support/review.v1.prompt(15,22): " + Reason, "support/review.v1.prompt(8,23): " + Reason]);
     }
 
+    [Fact]
+    public void A_file_with_too_many_members_is_said_at_each_reference()
+    {
+        // So many that nothing of the file is emitted beside the finding, and little is compiled here.
+        var members = string.Join(",", Enumerable.Range(0, 100).Select(i => $$""" "m{{i}}": { "type": "integer" } """));
+        var wide = $$"""{ "type": "object", "properties": { "first": { "$ref": "#/$defs/w0" } }, "$defs": { {{string.Join(",", Enumerable.Range(0, 30).Select(i => $$""" "w{{i}}": { "type": "object", "properties": { {{members}} } } """))}}, "few": { "type": "object", "properties": { "n": { "type": "integer" } } } } }""";
+        var project = PromptProject.With(
+            ("wide.v1.schema.json", wide),
+            ("user.v1.schema.json", """{ "type": "object", "properties": { "text": { "type": "string" }, "few": { "$ref": "wide.v1.schema.json#/$defs/few" } } }"""),
+            ("further.v1.schema.json", """{ "type": "object", "properties": { "user": { "$ref": "user.v1.schema.json" } } }"""),
+            ("ask.v1.prompt", """
+            ---
+            version: 1.0.0
+            input: { schema: { type: object, properties: { few: { $ref: "wide.v1.schema.json#/$defs/few" }, word: { type: string } } } }
+            output: { schema: wide.v1.schema.json }
+            ---
+            {{ word }}
+            """));
+        var run = GeneratorHarness.Run(project with { CSharp = ["class Uses { object Get(Acme.Prompts.UserV1 u, Acme.Prompts.FurtherV1 f, Acme.Prompts.WideV1 w, Acme.Prompts.AskV1Prompt.Input i) => (u.Text, f, w, i.Word); }"] },
+            "PG3015", "PG3004", "PG3004", "PG3004", "PG2013");
+        const string Reason = "PG3004 'wide.v1.schema.json' refers to nothing: that schema has errors of its own: This has more than 2000 members in all its objects";
+        var messages = run.Messages.Where(m => m.Contains("PG3004", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        messages[0].ShouldStartWith("ask.v1.prompt(3,61): " + Reason);
+        messages[1].ShouldBe("further.v1.schema.json(1,55): PG3004 'user.v1.schema.json' refers to nothing: that schema has errors of its own: it refers to a schema that has");
+        messages[2].ShouldStartWith("user.v1.schema.json(1,84): " + Reason);
+    }
+
     [Theory]
     [InlineData("common/citation.v1.schema.json", "\"maximum\": 1", "\"maximum\": 2", "common/citation.v1.schema.json.g.cs, support/answer.v1.schema.json.g.cs, support/review.v1.prompt.g.cs")]
     [InlineData("common/citation.v1.schema.json", "\"name\":", "\"first\":", "common/citation.v1.schema.json.g.cs, support/answer.v1.schema.json.g.cs, support/review.v1.prompt.g.cs")]
     [InlineData("support/answer.v1.schema.json", "\"text\":", "\"body\":", "support/answer.v1.schema.json.g.cs")]
     [InlineData("common/citation.v1.schema.json", "    ", "  ", "common/citation.v1.schema.json.g.cs")]
     [InlineData("other.v1.schema.json", "\"a\"", "\"b\"", "other.v1.schema.json.g.cs")]
+    [InlineData("common/citation.v1.schema.json", "\"free\": {", "\"free\": { \"description\": \"Of nobody here.\",", "common/citation.v1.schema.json.g.cs")]
+    [InlineData("common/citation.v1.schema.json", "\"free\":", "\"more\": { \"$dynamicRef\": \"#free\" }, \"free\":", "common/citation.v1.schema.json.g.cs, support/review.v1.prompt.g.cs")]
     public void An_edit_writes_anew_only_what_refers_to_it(string path, string old, string @new, string expected)
     {
         var project = PromptProject.With([.. Files, ("other.v1.schema.json", """{ "type": "object", "properties": { "a": { "type": "string" } } }""")]);

@@ -56,6 +56,40 @@ public sealed class ClosureHashTests
         Hash(Prompt, Schema, "Be brief.").ShouldNotBe(Hash(Prompt, Schema, Tone));
     }
 
+    private const string Parts = """
+        { "promptgen.format": "annotation", "title": "Parts", "type": "object", "properties": { "whole": { "type": "string" } },
+          "$defs": { "used": { "$ref": "#/$defs/inner" }, "inner": { "$anchor": "inner", "type": "object" }, "unused": { "$ref": "more.schema.json" }, "other": { "$ref": "#/properties/whole" } } }
+        """;
+
+    [Theory]
+    [InlineData("parts.schema.json#/$defs/used", "\"unused\": {", "\"unused\": { \"minimum\": 1,", false)]
+    [InlineData("parts.schema.json#/$defs/used", "more.schema.json", "further.schema.json", false)]
+    [InlineData("parts.schema.json#/$defs/used", "\"whole\": {", "\"whole\": { \"minLength\": 1,", false)]
+    [InlineData("parts.schema.json#/$defs/used", "\"type\": \"object\" },", "\"type\": \"array\" },", true)]
+    [InlineData("parts.schema.json#/$defs/used", "annotation", "assertion", true)]
+    [InlineData("parts.schema.json#/$defs/other", "\"whole\": {", "\"whole\": { \"minLength\": 1,", true)]
+    [InlineData("parts.schema.json", "\"whole\": {", "\"whole\": { \"minLength\": 1,", true)]
+    [InlineData("parts.schema.json", "\"unused\": {", "\"unused\": { \"minimum\": 1,", false)]
+    [InlineData("parts.schema.json#inner", "\"unused\": {", "\"unused\": { \"minimum\": 1,", true)]
+    [InlineData("parts.schema.json#/$defs/used", "\"unused\": {", "\"unused\": { \"$dynamicRef\": \"#x\",", true)]
+    [InlineData("parts.schema.json#/$defs/used", "\"unused\": {", "\"unused\": { \"$id\": \"https://acme.example/unused\",", true)]
+    public void Of_a_file_of_definitions_it_follows_those_that_are_referred_to(string reference, string old, string @new, bool changes)
+    {
+        var prompt = "---\nversion: 1.0.0\noutput: { schema: { type: object, properties: { a: { $ref: '" + reference + "' } } } }\n---\nSay it.\n";
+        Parts.ShouldContain(old);
+        (Of(Parts) != Of(Parts.Replace(old, @new))).ShouldBe(changes);
+
+        string Of(string parts) => HashOf(("a.v1.prompt", prompt), ("parts.schema.json", parts), ("more.schema.json", "true"), ("further.schema.json", "true"));
+    }
+
+    [Fact]
+    public void A_schema_that_a_prompt_names_counts_with_all_its_definitions()
+    {
+        const string Prompt = "---\nversion: 1.0.0\noutput: { schema: parts.schema.json }\n---\nSay it.\n";
+        HashOf(("a.v1.prompt", Prompt), ("parts.schema.json", Parts), ("more.schema.json", "true"))
+            .ShouldNotBe(HashOf(("a.v1.prompt", Prompt), ("parts.schema.json", Parts), ("more.schema.json", "false")));
+    }
+
     // Written down: a change of this value is a change of every hash that was ever recorded.
     [Fact]
     public void It_is_the_same_on_every_system() =>
@@ -69,6 +103,6 @@ public sealed class ClosureHashTests
         var project = Files.Of(files);
         var parsed = Files.Parse(files[0].Text, files[0].Path);
         var references = project.Index().GetReferences(parsed);
-        return PromptGen.Language.Versions.ClosureHash.Of(parsed, references.Partials, references.Schemas);
+        return PromptGen.Language.Versions.ClosureHash.Of(parsed, references.Partials, PromptGen.Language.Binding.ReachedSchemas.Of(references.Partials.Prepend(parsed), references.Schemas));
     }
 }
