@@ -246,10 +246,25 @@ internal abstract class CallState : PromptCallContext
     public int? KnownOutputLimit() => Prompt.Config.MaxOutputTokens is { } most ? Math.Min(most, OutputBudget() ?? most) : OutputBudget();
 
     /// <summary>What the next request's messages are estimated at.</summary>
-    public int EstimateInput() => Math.Max(0, _runtime.TokenEstimator.Estimate(Target.Request.Messages(Messages)));
+    public int EstimateInput() => Estimate(Target.Request.Messages(Messages));
 
     /// <summary>What a reply is estimated at.</summary>
-    public int EstimateOutput(string text) => Math.Max(0, _runtime.TokenEstimator.Estimate([new(ChatRole.Assistant, text)]));
+    public int EstimateOutput(string text) => Estimate([new(ChatRole.Assistant, text)]);
+
+    // An estimator of the application that throws must not cost a call its outcome: then the runtime's own answers.
+    private int Estimate(IReadOnlyList<ChatMessage> messages)
+    {
+        try
+        {
+            return Math.Max(0, _runtime.TokenEstimator.Estimate(messages));
+        }
+#pragma warning disable CA1031 // Whatever it throws.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return TokenEstimator.Instance.Estimate(messages);
+        }
+    }
 
     /// <summary>What the attempts have taken so far.</summary>
     public CallSpending Spending() => CallSpending.Of(this);

@@ -73,16 +73,16 @@ internal partial class PromptCall<TInput, TOutput>
             broken = exception;
         }
 
-        var attempt = ModelAttempt.EndLive(this, live, broken);
-        if (CallerToken.IsCancellationRequested)
-        {
-            throw _end.Canceled(this);
-        }
-
-        await Target.Health.NoteLateAsync(attempt).ConfigureAwait(false);
+        var isCanceled = false;
         try
         {
-            Conclude(attempt);
+            var attempt = ModelAttempt.EndLive(this, live, broken);
+            isCanceled = CallerToken.IsCancellationRequested;
+            if (!isCanceled)
+            {
+                await Target.Health.NoteLateAsync(attempt).ConfigureAwait(false);
+                Conclude(attempt);
+            }
         }
 #pragma warning disable CA1031 // A check of the prompt may throw.
         catch (Exception exception)
@@ -91,7 +91,7 @@ internal partial class PromptCall<TInput, TOutput>
             Break(exception);
         }
 
-        return (null, _end.Result);
+        return isCanceled ? throw _end.Canceled(this) : (null, _end.Result);
     }
 
     private void Conclude(AttemptResult attempt)

@@ -72,7 +72,10 @@ internal sealed class ModelHealth
     {
         if (attempt.IsProviders)
         {
-            await _breaker.ExecuteAsync(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
+            // An open breaker learns nothing from it, and refuses; that is no matter of the call, which has its outcome.
+            var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+            await _breaker.ExecuteOutcomeAsync(static (_, _) => new ValueTask<Outcome<bool>>(Outcome.FromResult(true)), context, 0).ConfigureAwait(false);
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 

@@ -187,7 +187,7 @@ public sealed class StreamingTests
     public async Task An_abandoned_reply_ends_its_request_and_is_paid_for()
     {
         var prompt = Prompt();
-        var client = new UsageFirst();
+        var client = new UsageFirstChatClient();
         prompt.Models["default"] = client;
         var runtime = prompt.Runtime();
         var caller = prompt.Caller(runtime);
@@ -269,13 +269,58 @@ public sealed class StreamingTests
     public async Task Each_request_knows_its_call_while_it_is_read()
     {
         var prompt = Prompt();
-        var client = new UsageFirst { IsEndless = false };
+        var client = new UsageFirstChatClient { IsEndless = false };
         prompt.Models["default"] = client;
 
         await StreamAsync(prompt);
 
         client.Calls.ShouldBe([1, 1, 1]);
         PromptCallContext.Current.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Streams_that_break_off_behind_an_open_breaker_have_outcomes_too()
+    {
+        const int Count = 20;
+        var prompt = Prompt();
+        prompt.Model([.. Enumerable.Repeat(new ScriptedReply { Chunks = ["{\"te"], Failure = new IOException("reset") }, Count)]);
+        prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { Breaker = new() { MinimumThroughput = 10, FailureRatio = 0.1 } } };
+        var caller = prompt.Caller();
+
+        var ends = await prompt.Time.RunAsync(async () =>
+        {
+            var streams = Enumerable.Range(0, Count).Select(_ => Stream(caller).GetAsyncEnumerator()).ToList();
+            foreach (var stream in streams)
+            {
+                (await stream.MoveNextAsync()).ShouldBeTrue();
+                stream.Current.ShouldBeOfType<Piece>();
+            }
+
+            var kinds = new List<FailureKind>();
+            foreach (var stream in streams)
+            {
+                (await stream.MoveNextAsync()).ShouldBeTrue();
+                kinds.Add(stream.Current.ShouldBeOfType<End>().Result.ShouldBeOfType<PromptResult<Answer>.Failed>().Kind);
+                await stream.DisposeAsync();
+            }
+
+            return kinds;
+        });
+
+        ends.ShouldBe(Enumerable.Repeat(FailureKind.StreamInterrupted, Count));
+        _sink.Records.Count.ShouldBe(Count);
+        Result(await StreamAsync(prompt, caller)).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.CircuitOpen);
+    }
+
+    [Fact]
+    public async Task An_estimator_that_throws_costs_no_outcome()
+    {
+        var prompt = Prompt();
+        prompt.With = o => o with { TokenEstimator = new Broken() };
+        prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new() { Price = new() { Input = 1, Output = 1 } } };
+        prompt.Model(Good with { InputTokens = null, OutputTokens = null });
+
+        Result(await StreamAsync(prompt)).ShouldBeOfType<PromptResult<Answer>.Answered>().Record.EstimatedCost.ShouldNotBeNull().ShouldBeGreaterThan(0);
     }
 
     private TestPrompt Prompt() => new()
@@ -312,47 +357,8 @@ public sealed class StreamingTests
         public void Write(CallRecord record) => Records.Add(record);
     }
 
-    /// <summary>Reports what the prompt cost before it writes, as Anthropic does.</summary>
-    private sealed class UsageFirst : IChatClient
+    private sealed class Broken : ITokenEstimator
     {
-        public bool IsEndless { get; init; } = true;
-
-        public CancellationToken Token { get; private set; }
-
-        public bool IsDisposed { get; private set; }
-
-        public List<int> Calls { get; } = [];
-
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null,
-            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            Token = cancellationToken;
-            try
-            {
-                yield return new(ChatRole.Assistant, [new UsageContent(new() { InputTokenCount = 50 })]);
-                for (var i = 0; i < 3 || IsEndless; i++)
-                {
-                    Calls.Add(PromptCallContext.Current?.AttemptNumber ?? 0);
-                    yield return new(ChatRole.Assistant, Pieces[i]);
-                }
-
-                yield return new() { FinishReason = ChatFinishReason.Stop };
-            }
-            finally
-            {
-                IsDisposed = true;
-                await Task.CompletedTask;
-            }
-        }
-
-        public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-        public void Dispose()
-        {
-        }
+        public int Estimate(IReadOnlyList<ChatMessage> messages) => throw new InvalidOperationException("broken");
     }
 }
