@@ -64,7 +64,8 @@ public sealed class ExtractPromptFix : CodeFixProvider
 
         foreach (var statement in Unused.Statements(syntax, chat, call))
         {
-            editor.RemoveNode(statement, SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.AddElasticMarker);
+            var isExplained = statement.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+            editor.RemoveNode(statement, (isExplained ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepLeadingTrivia) | SyntaxRemoveOptions.AddElasticMarker);
         }
 
         ExpressionSyntax awaited = !chat.IsSynchronous ? call

@@ -37,6 +37,12 @@ internal sealed record AgentSource(ImmutableArray<IArgumentOperation> Arguments,
 
     private static IOperation? MadeFor(ISymbol member, Compilation compilation)
     {
+        // The source of another project, which an editor has at hand, is not this compilation's to ask about.
+        if (!member.DeclaringSyntaxReferences.Concat(member.ContainingType.DeclaringSyntaxReferences).All(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree)))
+        {
+            return null;
+        }
+
         var values = new List<ExpressionSyntax?>();
         foreach (var declaration in member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()))
         {

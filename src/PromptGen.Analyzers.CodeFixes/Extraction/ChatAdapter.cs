@@ -52,6 +52,11 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
             return new(client);
         }
 
+        if (isChatClient)
+        {
+            return ForNamed(arguments, type, call, model);
+        }
+
         foreach (var (extensions, name) in Known)
         {
             if (call.Compilation.GetTypeByMetadataName(extensions)?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => Takes(method, type, model, call.Compilation) && IsUsable(method, call.Compilation)) is not null)
@@ -65,12 +70,16 @@ internal sealed record ChatAdapter(string Code, string? FileName = null, string?
             return new($"new {adapter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({arguments})");
         }
 
-        if (isChatClient)
-        {
-            return new($"new global::{call.RootNamespace}.{Named}({arguments})", Named + ".cs", NamedClient.Replace("{0}", call.RootNamespace));
-        }
-
         return model is null && IsOpenAI(type) ? new($"new global::{call.RootNamespace}.{Bundled}({client})", Bundled + ".cs", ReadBundled(call.RootNamespace)) : null;
+    }
+
+    // What else takes a client and a model's name may use the name for something else, such as a trace.
+    private static ChatAdapter? ForNamed(string arguments, ITypeSymbol type, CallReader call, string? model)
+    {
+        var code = $"new global::{call.RootNamespace}.{Named}({arguments})";
+        return call.Compilation.Assembly.GetTypeByMetadataName(call.RootNamespace + "." + Named) is not { } present
+            ? new(code, Named + ".cs", NamedClient.Replace("{0}", call.RootNamespace))
+            : present.BaseType?.Name == "DelegatingChatClient" && IsAdapter(present, type, model, call.Compilation) ? new(code) : null;
     }
 
     private static bool IsOpenAI(ITypeSymbol type)

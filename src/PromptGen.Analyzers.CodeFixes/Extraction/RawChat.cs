@@ -16,7 +16,7 @@ internal sealed record RawChat(ChatAdapter Client, string? Token, IReadOnlyList<
     /// <summary>References to locals that the call is made of, from the call backwards.</summary>
     public IReadOnlyList<ILocalReferenceOperation> Locals { get; init; } = [];
 
-    /// <summary>Statements that only fill the list of messages.</summary>
+    /// <summary>Statements that only fill what the call is given: lists of messages, options, requests.</summary>
     public IReadOnlyList<StatementSyntax> Statements { get; init; } = [];
 
     /// <summary>The call asks for JSON, which a prompt does where its output has a schema.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptGen.Analyzers.CallSites;
@@ -100,9 +101,14 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
         return value.Parent as IAwaitOperation;
     }
 
-    /// <summary>Whether the function that an operation lies in is asynchronous.</summary>
+    /// <summary>Whether the function that an operation lies in is asynchronous, and may await where the operation stands.</summary>
     public static bool CanAwait(IOperation operation)
     {
+        if (IsUnsafe(operation.Syntax) || operation.Syntax.Ancestors().TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is LockStatementSyntax or CatchFilterClauseSyntax))
+        {
+            return false;
+        }
+
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
             switch (current)
@@ -116,4 +122,13 @@ internal sealed record ReplyUse(IReadOnlyList<ReplyEdit> Edits, ReplyType? Type)
 
         return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) is IMethodSymbol { IsAsync: true } or IMethodSymbol { Name: "<Main>$" };
     }
+
+    // What lies in an unsafe context is unsafe too, functions among it.
+    private static bool IsUnsafe(SyntaxNode node) => node.Ancestors().Any(outer => outer switch
+    {
+        UnsafeStatementSyntax or FixedStatementSyntax => true,
+        MemberDeclarationSyntax member => member.Modifiers.Any(SyntaxKind.UnsafeKeyword),
+        LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.UnsafeKeyword),
+        _ => false,
+    });
 }
