@@ -215,6 +215,11 @@ internal sealed class CallReader(IInvocationOperation call, string rootNamespace
         {
             if (name is "ResponseFormat" or "responseFormat" or "ResponseMimeType")
             {
+                if (!Effects.IsFree(given))
+                {
+                    return null;
+                }
+
                 hasFormat = true;
             }
             else if (keyOf(name) is { } key && Number(given) is { } number)

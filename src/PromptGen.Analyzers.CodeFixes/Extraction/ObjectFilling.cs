@@ -39,9 +39,13 @@ internal static class ObjectFilling
         Place(statement) == Place(declaration) && statement.Span.End <= call.Syntax.SpanStart;
 
     /// <summary>Whether an object that remembers is made as often as the call is, so that it has nothing to remember.</summary>
-    public static bool IsMadeAsOften(ILocalReferenceOperation local, IInvocationOperation call)
+    public static bool IsMadeAsOften(ILocalReferenceOperation local, IInvocationOperation call) =>
+        DeclarationOf(local) is { } declaration && RunsAsOften(declaration, call);
+
+    /// <summary>Whether a call runs once for each run of a statement before it.</summary>
+    public static bool RunsAsOften(StatementSyntax statement, IInvocationOperation call)
     {
-        var block = DeclarationOf(local) is { } declaration ? Place(declaration) : null;
+        var block = Place(statement);
         return block is not null && call.Syntax.Ancestors().TakeWhile(node => node != block).All(node =>
             node is not (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) &&
             (node is not CommonForEachStatementSyntax loop || loop.Expression.Span.Contains(call.Syntax.Span)));

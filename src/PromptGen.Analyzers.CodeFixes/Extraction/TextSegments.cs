@@ -131,7 +131,7 @@ internal sealed class TextSegments
         or IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }
         or ILocalReferenceOperation;
 
-    /// <summary>Whether a value that is read later than before cannot have changed in between.</summary>
+    /// <summary>Whether a value that is read later than before cannot have changed in between, but for what its members hold, which <see cref="EarlierValues"/> looks at.</summary>
     public static bool IsStable(IOperation value) => Operations.Unwrap(value) switch
     {
         ILocalReferenceOperation local => LocalFlow.AssignedOnce(local) is not null,
@@ -141,7 +141,7 @@ internal sealed class TextSegments
         // What is made of texts that do not change does not change.
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } text } call => IsStable(text) && call.Arguments.All(argument => IsStable(argument.Value)),
         { ConstantValue.HasValue: true } => true,
-        IFieldReferenceOperation { Field.IsReadOnly: true } => true,
+        IFieldReferenceOperation { Field.IsReadOnly: true } field => field.Instance is null || IsStable(field.Instance),
         IInstanceReferenceOperation => true,
         _ => false,
     };

@@ -48,8 +48,8 @@ internal sealed class AgentDialect : ChatDialect
         var local = given as ILocalReferenceOperation;
         var made = local is null ? given : MessageList.References(local).Count() == 1 && ObjectFilling.IsMadeAsOften(local, call.Call) ? LocalFlow.AssignedOnce(local) : null;
         made = made is null ? null : Operations.Unwrap(made);
-        if ((made is IAwaitOperation { Operation: var awaited } ? awaited : made) is not IInvocationOperation { TargetMethod: { Name: "GetNewThread" or "GetNewThreadAsync" or "CreateSessionAsync" } method } ||
-            method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken"))
+        if ((made is IAwaitOperation { Operation: var awaited } ? awaited : made) is not IInvocationOperation { TargetMethod: { Name: "GetNewThread" or "GetNewThreadAsync" or "CreateSessionAsync" } method, Instance: var threads } ||
+            method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken") || (threads is not null && !Effects.IsFree(threads)))
         {
             return false;
         }
@@ -82,7 +82,7 @@ internal sealed class AgentDialect : ChatDialect
                     break;
                 case "options" when reader.Settings(argument.Value, _ => true, _ => null, Take) is not null:
                     break;
-                case "name" or "description" or "loggerFactory" or "services":
+                case "name" or "description" or "loggerFactory" or "services" when source.IsElsewhere || Effects.IsFree(argument.Value):
                     break;
                 default:
                     return null;
@@ -102,7 +102,7 @@ internal sealed class AgentDialect : ChatDialect
             switch (name)
             {
                 case "Name" or "Description":
-                    return true;
+                    return source.IsElsewhere || Effects.IsFree(value);
                 case "Instructions":
                     return (system = ExtensionsAIDialect.SystemText(reader, value, isHere)) is not null;
                 case "ChatOptions" when reader.Settings(value, _ => true, ExtensionsAIDialect.KeyOf, (inner, text, isInner) => inner == "Instructions" && Take(inner, text, isInner && isHere)) is var (settings, hasFormat) && !hasFormat:

@@ -15,8 +15,8 @@ internal abstract class ChatDialect
     /// <summary>Null for a call of another SDK.</summary>
     public static ChatDialect? Of(IInvocationOperation call) => All.FirstOrDefault(dialect => dialect.Knows(call));
 
-    /// <summary>Null where something in the call would be lost.</summary>
-    public RawChat? Understand(CallReader call) => Read(call) is { } chat && call.IsAllRead ? chat : null;
+    /// <summary>Null where something in the call would be lost, or another value sent.</summary>
+    public RawChat? Understand(CallReader call) => Read(call) is { } chat && call.IsAllRead && EarlierValues.AreTheSame(call.Call, chat) ? chat : null;
 
     /// <summary>The text that code takes of a reply, or of an update of one; null where it takes something else.</summary>
     public IOperation? TextIn(IOperation reply) => TextOf(reply) is { } text ? ReplyTexts.Whole(text, reply) : null;

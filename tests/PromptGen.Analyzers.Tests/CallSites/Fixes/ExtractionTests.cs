@@ -136,6 +136,9 @@ public sealed class ExtractionTests
         ("instructions with a value", """var options = new ChatOptions { Instructions = $"You help, {count} times." }; return (await client.GetResponseAsync([new(ChatRole.User, name)], options)).Text;"""),
         ("behind a question mark", """var reply = await client.GetResponseAsync($"Say hello to {name}."); return reply?.Text ?? "none";"""),
         ("a local that stays for another value", """var who = name + "!"; return (await client.GetResponseAsync($"Say hello to {who} and {who.Trim()}.")).Text;"""),
+        ("a schema that is made on the spot", """return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.", new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(JsonDocument.Parse("{}").RootElement, "note") })).Text)!.Title;"""),
+        ("a member that nothing writes to", """var note = new WebNote { Title = name }; var options = new ChatOptions(); options.Instructions = note.Title; options.Temperature = 0.5f; var text = "-> "; return text + (await client.GetResponseAsync("Say hello.", options)).Text;"""),
+        ("a member that cannot change", """var prompt = $"About {ticket.Subject}."; Forget(); return (await client.GetResponseAsync(prompt)).Text + name; void Forget() => name = "";"""),
         ("a word of templates", """var end = name; return (await client.GetResponseAsync($"Stop at {end}.")).Text;"""),
     ];
 
@@ -173,6 +176,13 @@ public sealed class ExtractionTests
         """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return string.Concat(note.Words[1..]);""",
         """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; note.Sizes[0]++; return "" + note.Sizes[0];""",
         """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; ref var word = ref note.Words[0]; return word;""",
+        """var options = new ChatOptions(); options.ResponseFormat = await FormatAsync(); return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.", options)).Text)!.Title; async Task<ChatResponseFormat> FormatAsync() { await Task.Yield(); return ChatResponseFormat.Json; }""",
+        """return JsonSerializer.Deserialize<Note>((await client.GetResponseAsync("Describe.", new ChatOptions { ResponseFormat = count++ > 0 ? ChatResponseFormat.Json : ChatResponseFormat.Json })).Text)!.Title + count;""",
+        """var note = new WebNote { Title = name }; var options = new ChatOptions(); options.Instructions = note.Title; note.Title = ""; return (await client.GetResponseAsync("Say hello.", options)).Text;""",
+        """var note = new WebNote { Title = name }; var options = new ChatOptions { ModelId = note.Title }; Forget(); return (await client.GetResponseAsync("Say hello.", options)).Text; void Forget() => note.Title = "";""",
+        """var note = new WebNote { Title = name }; var prompt = $"About {note.Title}."; while (count-- > 0) { note.Title += (await client.GetResponseAsync(prompt)).Text; } return note.Title;""",
+        """var note = new WebNote { Title = name }; var options = new ChatOptions { Instructions = note.Title }; return (await client.GetResponseAsync(note.Title = "x", options)).Text;""",
+        """var names = new List<string> { name }; var prompt = $"{names.Count} names."; names.Add("x"); return (await client.GetResponseAsync(prompt)).Text;""",
         """return (await client.GetResponseAsync([])).Text;""",
         """var messages = new List<ChatMessage>(); return (await client.GetResponseAsync(messages)).Text;""",
         """var note = JsonSerializer.Deserialize<Listed>((await client.GetResponseAsync("Describe.")).Text)!; return Listed.Show(note.Tags) + note.Tags.Count;""",

@@ -77,6 +77,10 @@ internal static class AgentFrameworkStub
             ("agent, generic", """var agent = client.AsAIAgent("You help."); return (await agent.RunAsync<WebNote>($"Describe {name}.")).Result.Title;"""),
         ],
         [
+            """var options = new ChatClientAgentOptions { Instructions = "You help." }; options.Name = Next(); var agent = client.CreateAIAgent(options); return (await agent.RunAsync("Say hello.")).Text + count; string Next() { count++; return "x"; }""",
+            """var options = new ChatClientAgentOptions { Instructions = "You help.", Description = await Task.FromResult("x") }; var agent = client.CreateAIAgent(options); return (await agent.RunAsync("Say hello.")).Text;""",
+            """var agent = client.AsAIAgent("You help.", name: "x" + count++); return (await agent.RunAsync("Say hello.")).Text + count;""",
+            """return (await _agent.RunAsync("Say hello.", Next().GetNewThread())).Text + count; AIAgent Next() { count++; return _agent; }""",
             """var agent = client.AsAIAgent("You help.", tools: [AIFunctionFactory.Create(() => 1, "one")]); return (await agent.RunAsync("Say hello.")).Text;""",
             """var agent = client.AsAIAgent("You help."); var thread = new AgentThread(); return (await agent.RunAsync("Say hello.", thread)).Text;""",
             """var agent = client.AsAIAgent("You help."); var reply = await agent.RunAsync("Say hello."); return reply.Text + reply.Messages.Count;""",
