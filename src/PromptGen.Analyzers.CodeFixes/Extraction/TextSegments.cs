@@ -135,14 +135,22 @@ internal sealed class TextSegments
     public static bool IsStable(IOperation value) => Operations.Unwrap(value) switch
     {
         ILocalReferenceOperation local => LocalFlow.AssignedOnce(local) is not null,
-        IParameterReferenceOperation parameter => !Operations.Root(parameter).Descendants().Any(operation =>
-            operation is IAssignmentOperation { Target: IParameterReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter)),
+        IParameterReferenceOperation parameter => !Operations.Root(parameter).Descendants().OfType<IParameterReferenceOperation>().Any(other =>
+            SymbolEqualityComparer.Default.Equals(other.Parameter, parameter.Parameter) && IsWritten(other)),
         IPropertyReferenceOperation { Instance: { } owner } => IsStable(owner),
         // What is made of texts that do not change does not change.
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String, Instance: { } text } call => IsStable(text) && call.Arguments.All(argument => IsStable(argument.Value)),
         { ConstantValue.HasValue: true } => true,
         IFieldReferenceOperation { Field.IsReadOnly: true } field => field.Instance is null || IsStable(field.Instance),
         IInstanceReferenceOperation => true,
+        _ => false,
+    };
+
+    // Tuples that are only made are rare enough to stand for those that are taken apart.
+    private static bool IsWritten(IOperation parameter) => parameter.Syntax.Parent is RefExpressionSyntax || parameter.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, parameter),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } or IIncrementOrDecrementOperation or ITupleOperation => true,
         _ => false,
     };
 
