@@ -4,8 +4,8 @@ using PromptGen.Cli.Projects;
 namespace PromptGen.Cli.Checking;
 
 /// <summary>
-/// Whatever checking calls is loaded at its first call, which over all of it takes longer than to check a hundred prompts. A small project that has something of everything
-/// makes these first calls on another core, while this one looks for the files.
+/// Whatever checking calls is loaded and compiled at its first call. A small project that has something of everything makes these first calls on another core, while this one
+/// looks for the files: a tenth of the time that 2,000 prompts take (docs/performance.md).
 /// </summary>
 internal static class HeadStart
 {

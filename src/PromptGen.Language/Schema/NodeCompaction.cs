@@ -50,6 +50,7 @@ internal static class NodeCompaction
         return index;
     }
 
+    // All that Redirect maps, in its order; by itself, since most nodes are only looked at and their rules need no copy for that.
     public static List<int> Children(SchemaNode node)
     {
         var children = new List<int>();
