@@ -26,7 +26,11 @@ internal sealed class FlightCall<TInput, TOutput> : PromptCall<TInput, TOutput>
     {
         StandFor(starter);
         Rendered = starter.Messages;
-        AffordableOutput = starter.AffordableOutput;
+        if (starter.AffordableOutput is { } output)
+        {
+            Limit().AffordableOutput = output;
+        }
+
         IsTraced = starter.IsTraced;
         _flight = flight;
         _key = key;

@@ -119,17 +119,7 @@ internal abstract class CallState : PromptCallContext
     public virtual bool IsLimited => Lease is not null;
 
     /// <summary>The tokens of a reply that the budget of cost pays for, where nothing else bounds them; null: no bound.</summary>
-    public int? AffordableOutput
-    {
-        get => Limited?.AffordableOutput;
-        set
-        {
-            if (value is not null || Limited is not null)
-            {
-                Limit().AffordableOutput = value;
-            }
-        }
-    }
+    public int? AffordableOutput => Limited?.AffordableOutput;
 
     /// <summary>What is held of its texts; null: nothing asks for any.</summary>
     public CallContent? Content { get; set; }
@@ -146,6 +136,9 @@ internal abstract class CallState : PromptCallContext
     /// <summary>The time that the attempt may take.</summary>
     public TimeSpan AttemptLimit { get; private set; }
 
+    /// <summary>What is left of it; zero: nothing.</summary>
+    public TimeSpan AttemptLeft => TimeSpans.Max(TimeSpan.Zero, AttemptLimit - (Elapsed - AttemptStart));
+
     public long InputTokens { get; private set; } = -1;
 
     public long OutputTokens { get; private set; } = -1;
@@ -154,7 +147,7 @@ internal abstract class CallState : PromptCallContext
     public virtual CancellationToken Outer => Token;
 
     /// <summary>A token for what may take this long; what was set before holds no longer.</summary>
-    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, Time, _runtime.Drain.Timers, Outer);
+    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, _runtime.Drain.Timers, Outer);
 
     /// <summary>A token for what may take until the deadline.</summary>
     public CancellationToken UntilDeadline() => Within(Left);
@@ -190,9 +183,7 @@ internal abstract class CallState : PromptCallContext
     {
         AttemptStart = Elapsed;
         Observation = null;
-        var limit = Prompt.Policy.Attempt.Timeout;
-        var left = AttemptBound;
-        return AttemptLimit = left < limit ? left : limit;
+        return AttemptLimit = TimeSpans.Min(Prompt.Policy.Attempt.Timeout, AttemptBound);
     }
 
     public bool PlanRetry(Classification failure)
@@ -275,8 +266,7 @@ internal abstract class CallState : PromptCallContext
     /// <summary>Works until the deadline of another call, where that is later.</summary>
     public void WorkUntil(CallState other)
     {
-        var until = Time.GetElapsedTime(_start, other._start) + other.Deadline;
-        Deadline = until > Deadline ? until : Deadline;
+        Deadline = TimeSpans.Max(Deadline, Time.GetElapsedTime(_start, other._start) + other.Deadline);
     }
 
     /// <summary>Does what another call has begun: it has its id and its clock.</summary>
@@ -294,8 +284,7 @@ internal abstract class CallState : PromptCallContext
         var later = Time.GetElapsedTime(_start, other._start);
         foreach (var attempt in other._attempts)
         {
-            var start = attempt.Start + later;
-            Note(attempt with { Number = _attempts.Length + 1, Start = start > TimeSpan.Zero ? start : TimeSpan.Zero });
+            Note(attempt with { Number = _attempts.Length + 1, Start = TimeSpans.Max(TimeSpan.Zero, attempt.Start + later) });
         }
     }
 
@@ -312,7 +301,6 @@ internal abstract class CallState : PromptCallContext
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(asked, TimeSpan.Zero, nameof(PromptCallOptions.Deadline));
-        var ceiling = policy.Ceilings.Deadline is { } c && c > policy.Deadline ? c : policy.Deadline;
-        return asked < ceiling ? asked : ceiling;
+        return TimeSpans.Min(asked, TimeSpans.Max(policy.Deadline, policy.Ceilings.Deadline ?? TimeSpan.Zero));
     }
 }

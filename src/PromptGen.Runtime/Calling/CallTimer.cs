@@ -6,15 +6,14 @@ namespace PromptGen.Calling;
 /// </summary>
 internal struct CallTimer
 {
-    private CancellationTokenSource? _source;
+    private SpareTimer? _source;
     private CancellationTokenRegistration _link;
 
     /// <summary>From now on, a wait may take this long.</summary>
     /// <param name="limit">The time.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="spares">The timers on the system's clock.</param>
+    /// <param name="spares">Where timers come from.</param>
     /// <param name="outer">What ends the wait too.</param>
-    public CancellationToken Set(TimeSpan limit, TimeProvider time, SpareTimers spares, CancellationToken outer)
+    public CancellationToken Set(TimeSpan limit, SpareTimers spares, CancellationToken outer)
     {
         if (limit <= TimeSpan.Zero || outer.IsCancellationRequested)
         {
@@ -28,22 +27,14 @@ internal struct CallTimer
 
         if (_source is null)
         {
-            _source = time == TimeProvider.System ? spares.Take() : new CancellationTokenSource(limit, time);
-            if (_source is not SpareTimer || outer != spares.End)
+            _source = spares.Take();
+            if (outer != spares.End)
             {
-                _link = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+                _link = outer.UnsafeRegister(static source => ((SpareTimer)source!).End(), _source);
             }
         }
 
-        if (_source is SpareTimer timer)
-        {
-            timer.Set(limit);
-        }
-        else
-        {
-            _source.CancelAfter(limit);
-        }
-
+        _source.Set(limit);
         return _source.Token;
     }
 
@@ -58,13 +49,6 @@ internal struct CallTimer
         // While it is being cancelled, it is left to that: not to wait for it.
         var isFree = _link == default || _link.Unregister();
         (_source, _link) = (null, default);
-        if (source is SpareTimer spare)
-        {
-            spares.Give(spare, isFree);
-        }
-        else if (isFree)
-        {
-            source.Dispose();
-        }
+        spares.Give(source, isFree);
     }
 }

@@ -9,94 +9,99 @@ internal sealed class SpareTimer : CancellationTokenSource
     private const long Never = long.MaxValue;
     private const long Fired = long.MinValue;
 
+    // Less than what a timer can wait, which is 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(45);
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _link;
-    private readonly Timer _timer;
     private long _due = Never;
     private long _wakes = Never;
 
-    public SpareTimer(CancellationToken end)
+    public SpareTimer(TimeProvider time, CancellationToken end)
     {
+        _time = time;
+
         // A timer keeps the context that it is made in, which is that of one call.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
         {
-            _timer = new(static timer => ((SpareTimer)timer!).Wake(), this, Timeout.Infinite, Timeout.Infinite);
+            _timer = time.CreateTimer(static timer => ((SpareTimer)timer!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        _link = end.UnsafeRegister(static timer => ((SpareTimer)timer!).Cancel(), this);
+        _link = end.UnsafeRegister(static timer => ((SpareTimer)timer!).End(), this);
     }
 
     /// <summary>It fires when this time has passed; what was set before holds no longer. Of no effect once it has fired.</summary>
+    /// <param name="limit">The time, above zero; what is longer than 45 days counts as that.</param>
     public void Set(TimeSpan limit)
     {
-        var due = Environment.TickCount64 + (limit.Ticks / TimeSpan.TicksPerMillisecond) + 1;
-        if (TryMove(due) && due < Volatile.Read(ref _wakes))
+        var now = _time.GetTimestamp();
+        var due = now + (long)(TimeSpans.Min(limit, Longest).Ticks * (_time.TimestampFrequency / (double)TimeSpan.TicksPerSecond));
+        lock (_lock)
         {
-            WakeAt(due);
-        }
-    }
+            if (_due == Fired)
+            {
+                return;
+            }
 
-    /// <summary>It does not fire when its time has passed. False: it has, or does so at this moment.</summary>
-    public bool TryStop() => TryMove(Never);
-
-    /// <summary>Nothing is left of it in what ends all calls. False: that has come, or comes at this moment.</summary>
-    public bool Unlink()
-    {
-        lock (_timer)
-        {
-            // Who is about to set it sees that it wakes before any time.
-            _wakes = long.MinValue;
-            _timer.Dispose();
-        }
-
-        return _link == default || _link.Unregister();
-    }
-
-    // Only its call moves it, so that what can come between is its firing. The exchange is a full fence, as there is one in Wake: either who moves the time sees that the timer
-    // sleeps, or the timer sees the new time.
-    private bool TryMove(long due)
-    {
-        var before = Volatile.Read(ref _due);
-        return before != Fired && Interlocked.CompareExchange(ref _due, due, before) == before;
-    }
-
-    private void WakeAt(long due)
-    {
-        lock (_timer)
-        {
+            _due = due;
             if (due < _wakes)
             {
-                _wakes = due;
-                _timer.Change(Math.Clamp(due - Environment.TickCount64, 0, int.MaxValue), Timeout.Infinite);
+                WakeAt(due, now);
             }
         }
     }
 
-    private void Wake()
+    /// <summary>It does not fire when its time has passed. False: it has, or does so at this moment.</summary>
+    public bool TryStop()
     {
-        lock (_timer)
+        lock (_lock)
         {
-            _wakes = Never;
-        }
+            if (_due == Fired)
+            {
+                return false;
+            }
 
-        Interlocked.MemoryBarrier();
-        var due = Volatile.Read(ref _due);
-        if (due is Never or Fired)
-        {
-            return;
-        }
-
-        if (due > Environment.TickCount64)
-        {
-            WakeAt(due);
-        }
-        else if (Interlocked.CompareExchange(ref _due, Fired, due) == due)
-        {
-            Fire();
+            _due = Never;
+            return true;
         }
     }
 
-    private void Fire()
+    /// <summary>What waits ends now, before its time.</summary>
+    public void End()
     {
+        _timer.Dispose();
+        Cancel();
+    }
+
+    /// <summary>It is of no further use: nothing is left of it on the clock, nor in what ends all calls.</summary>
+    public void Retire()
+    {
+        _timer.Dispose();
+        _link.Unregister();
+    }
+
+    private void Wake()
+    {
+        lock (_lock)
+        {
+            _wakes = Never;
+            if (_due is Never or Fired)
+            {
+                return;
+            }
+
+            var now = _time.GetTimestamp();
+            if (_due > now)
+            {
+                WakeAt(_due, now);
+                return;
+            }
+
+            _due = Fired;
+        }
+
         try
         {
             Cancel();
@@ -105,5 +110,12 @@ internal sealed class SpareTimer : CancellationTokenSource
         {
             // What a client registered on the token is its own affair.
         }
+    }
+
+    // In whole milliseconds, rounded up: the system's timers cut off what is less, and would wake it too early again and again.
+    private void WakeAt(long due, long now)
+    {
+        _wakes = due;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(_time.GetElapsedTime(now, due).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PromptGen.Calling;
 using PromptGen.Rollout;
 
 namespace PromptGen.Configuration;
@@ -86,7 +87,7 @@ internal static class PolicyKeys
         d => Waiting(get(d.File.Policy.Attempt), d), (d, v) => Attempt(d, a => set(a, v)));
 
     private static Range<TimeSpan> Waiting(TimeSpan own, PolicyDraft draft) =>
-        new(own < Least ? own : Least, draft.File.Policy.Ceilings.Deadline is { } ceiling && ceiling > own ? ceiling : own, "policy.ceilings.deadline");
+        new(TimeSpans.Min(own, Least), TimeSpans.Max(own, draft.File.Policy.Ceilings.Deadline ?? TimeSpan.Zero), "policy.ceilings.deadline");
 
     private static SettingRule<PolicyDraft> Caching(Func<CachePolicy, TimeSpan?> get, Func<CachePolicy, TimeSpan, CachePolicy> set, string why) => (draft, text) =>
     {
@@ -96,7 +97,7 @@ internal static class PolicyKeys
         }
 
         return SettingRules.Time<PolicyDraft>(
-            _ => new(most < LeastTtl ? most : LeastTtl, most, why),
+            _ => new(TimeSpans.Min(most, LeastTtl), most, why),
             (d, v) => d.Policy = d.Policy with { Cache = d.Policy.Cache is { } current ? set(current, v) : null })(draft, text);
     };
 

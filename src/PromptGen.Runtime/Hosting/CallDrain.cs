@@ -10,12 +10,17 @@ internal sealed class CallDrain
     /// <summary>What calls, and those who keep their records, need to say how they ended.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inFlight;
     private volatile bool _isStopping;
 
-    public CallDrain() => Timers = new(_abort.Token);
+    public CallDrain(TimeProvider time)
+    {
+        _time = time;
+        Timers = SpareTimers.Create(time, _abort.Token);
+    }
 
     /// <summary>What the timers of calls are made of.</summary>
     public SpareTimers Timers { get; }
@@ -45,7 +50,7 @@ internal sealed class CallDrain
         }
     }
 
-    public async Task StopAsync(TimeProvider time, CancellationToken limit)
+    public async Task StopAsync(CancellationToken limit)
     {
         _isStopping = true;
         if (Volatile.Read(ref _inFlight) == 0)
@@ -57,7 +62,7 @@ internal sealed class CallDrain
         if (limit.IsCancellationRequested)
         {
             Abort();
-            await _empty.Task.WaitAsync(Farewell, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _empty.Task.WaitAsync(Farewell, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

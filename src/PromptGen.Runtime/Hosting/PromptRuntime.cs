@@ -27,6 +27,7 @@ public sealed class PromptRuntime
         _jitter = options.Jitter;
         Options = options;
         _settings = new(new(options.Prompts, configuration ?? new Dictionary<string, string>()), options, hasModel ?? (key => models(key) is not null));
+        Drain = new(options.TimeProvider);
         Retries = new(options.TimeProvider);
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         UsageTags = new(options.Usage.Series);
@@ -48,7 +49,7 @@ public sealed class PromptRuntime
     /// <summary>The tenants and features that metrics name.</summary>
     internal UsageTags UsageTags { get; }
 
-    internal CallDrain Drain { get; } = new();
+    internal CallDrain Drain { get; }
 
     internal ITokenEstimator TokenEstimator { get; }
 
@@ -91,7 +92,7 @@ public sealed class PromptRuntime
     /// </summary>
     public async Task StopAsync(CancellationToken limit)
     {
-        await Drain.StopAsync(Options.TimeProvider, limit).ConfigureAwait(false);
+        await Drain.StopAsync(limit).ConfigureAwait(false);
         foreach (var failures in Options.RecordSinks.OfType<FailureRecords>())
         {
             await failures.FlushAsync(CancellationToken.None).WaitAsync(CallDrain.Farewell, Options.TimeProvider, CancellationToken.None)

@@ -14,7 +14,7 @@ internal static class CallBudget
         }
 
         var budget = call.Prompt.Policy.Budget;
-        call.AffordableOutput = null;
+        call.Limited?.AffordableOutput = null;
         var estimate = budget.InputTokens is null && budget.Cost is null ? 0 : call.EstimateInput();
         if (budget.InputTokens is { } inputs && estimate > inputs)
         {
@@ -51,7 +51,7 @@ internal static class CallBudget
         }
 
         // Nobody says how long the reply may be: as long as the money lasts.
-        call.AffordableOutput = price.Output == 0 ? null : (int)Math.Min(int.MaxValue, decimal.Floor(left / price.Of(0, 1)));
+        call.Limit().AffordableOutput = price.Output == 0 ? null : (int)Math.Min(int.MaxValue, decimal.Floor(left / price.Of(0, 1)));
         return null;
     }
 

@@ -86,9 +86,8 @@ internal static class CallLimits
     {
         if (isLive && call.Lease is { } lease)
         {
-            var left = call.AttemptLimit - (call.Elapsed - call.AttemptStart);
             call.Limit().LeaseEnd = call.Time.CreateTimer(
-                static state => ((CallLease)state!).Dispose(), lease, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                static state => ((CallLease)state!).Dispose(), lease, call.AttemptLeft, Timeout.InfiniteTimeSpan);
         }
     }
 

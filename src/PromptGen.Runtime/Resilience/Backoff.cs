@@ -1,3 +1,5 @@
+using PromptGen.Calling;
+
 namespace PromptGen.Resilience;
 
 /// <summary>How long to wait before a retry.</summary>
@@ -16,7 +18,7 @@ internal static class Backoff
         var cap = Math.Min(policy.Max.TotalMilliseconds, policy.Base.TotalMilliseconds * Math.Pow(policy.Factor, retry - 1));
         var jittered = TimeSpan.FromMilliseconds(cap * Math.Clamp(random, 0, 1));
         var wait = hint is { } asked && asked > TimeSpan.Zero ? Add(asked, jittered) : jittered;
-        return wait > Least ? wait : Least;
+        return TimeSpans.Max(wait, Least);
     }
 
     // A hint may be of any size.

@@ -32,7 +32,7 @@ internal static class ModelAttempt
                 if (call.IsLive && piece is not null)
                 {
                     // The rest is the caller's to read, outside of what may be done again.
-                    stream.Bound(call.AttemptLimit - (call.Elapsed - call.AttemptStart));
+                    stream.Bound(call.AttemptLeft);
                     call.Attempt = new() { Live = new(stream, piece, span) };
                     return Outcome.FromResult(false);
                 }

@@ -30,9 +30,7 @@ internal sealed class RetryPipeline(TimeProvider timeProvider)
         context.Properties.Set(Key, call);
         try
         {
-            var outcome = await _pipeline.ExecuteOutcomeAsync(static (_, attempts) => attempts.NextAsync(), context, new Attempts(call, first)).ConfigureAwait(false);
-            outcome.ThrowIfException();
-            return outcome.Result!;
+            return await _pipeline.ExecuteAsync(static (_, attempts) => attempts.NextAsync(), context, new Attempts(call, first)).ConfigureAwait(false);
         }
         finally
         {
@@ -46,22 +44,15 @@ internal sealed class RetryPipeline(TimeProvider timeProvider)
     {
         private AttemptResult? _first = first;
 
-        public async ValueTask<Outcome<AttemptResult>> NextAsync()
+        public async ValueTask<AttemptResult> NextAsync()
         {
             if (_first is { } made)
             {
                 _first = null;
-                return Outcome.FromResult(made);
+                return made;
             }
 
-            try
-            {
-                return Outcome.FromResult(ModelHealth.Read(await call.Target.Health.AttemptAsync(call).ConfigureAwait(false), call));
-            }
-            catch (OperationCanceledException exception)
-            {
-                return Outcome.FromException<AttemptResult>(exception);
-            }
+            return ModelHealth.Read(await call.Target.Health.AttemptAsync(call).ConfigureAwait(false), call);
         }
     }
 }

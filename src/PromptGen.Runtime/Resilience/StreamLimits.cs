@@ -31,7 +31,7 @@ internal sealed class StreamLimits : IDisposable
 
     /// <summary>All that is still to come must come within this time.</summary>
     public void Bound(TimeSpan limit) => _whole = _time.CreateTimer(
-        static state => ((StreamLimits)state!).Pass(isIdle: false), this, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        static state => ((StreamLimits)state!).Pass(isIdle: false), this, limit, Timeout.InfiniteTimeSpan);
 
     /// <summary>Nothing more is wanted.</summary>
     public void Cancel()

@@ -12,17 +12,15 @@ public sealed class CallTimerTests : IDisposable
     private readonly SpareTimers _spares;
     private CallTimer _timer;
 
-    public CallTimerTests() => _spares = new(_end.Token);
+    public CallTimerTests() => _spares = new(_time, most: 1, _end.Token);
 
     [Fact]
     public async Task On_the_systems_clock_it_fires_too()
     {
-        var timer = new CallTimer();
-        var token = timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, CancellationToken.None);
+        var spares = SpareTimers.Create(TimeProvider.System, _end.Token);
+        var token = _timer.Set(TimeSpan.FromMilliseconds(1), spares, CancellationToken.None);
 
-        await Fires(token);
-
-        timer.Stop(_spares);
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
     }
 
     [Fact]
@@ -75,6 +73,7 @@ public sealed class CallTimerTests : IDisposable
 
         first.IsCancellationRequested.ShouldBeTrue();
         second.IsCancellationRequested.ShouldBeTrue();
+        _time.Timers.ShouldBe(0);
         Set(5).IsCancellationRequested.ShouldBeTrue();
     }
 
@@ -96,103 +95,46 @@ public sealed class CallTimerTests : IDisposable
     }
 
     [Fact]
-    public void A_source_of_one_call_that_serves_another_has_none_of_its_limits()
+    public void A_source_serves_one_call_after_another_each_with_its_own_limits()
     {
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _outer.Token);
+        var first = Set(1);
         _timer.Stop(_spares);
-        var next = new CallTimer();
-        var token = next.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None);
 
+        var second = Set(5, _end.Token);
+
+        second.ShouldBe(first);
         _outer.Cancel();
-
-        token.IsCancellationRequested.ShouldBeFalse();
-        next.Stop(_spares);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        second.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        second.IsCancellationRequested.ShouldBeTrue();
     }
 
     [Fact]
-    public void A_source_serves_one_call_after_another_until_all_calls_end()
+    public void The_end_of_all_calls_ends_every_wait()
     {
-        var first = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
-        _timer.Stop(_spares);
-        var second = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
-        second.ShouldBe(first);
+        var first = Set(1);
 
         _end.Cancel();
 
-        second.IsCancellationRequested.ShouldBeTrue();
+        first.IsCancellationRequested.ShouldBeTrue();
         _timer.Stop(_spares);
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None).IsCancellationRequested.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_time_that_is_moved_on_the_systems_clock_fires_when_it_has_come_and_not_before()
-    {
-        var moved = _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token).ShouldBe(moved);
-        var other = new CallTimer();
-        await Fires(other.Set(TimeSpan.FromMilliseconds(30), TimeProvider.System, _spares, _end.Token));
-        moved.IsCancellationRequested.ShouldBeFalse();
-
-        _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
-        await Fires(moved);
-
-        other.Stop(_spares);
-    }
-
-    [Fact]
-    public async Task A_source_whose_call_has_ended_fires_for_the_next_at_its_time()
-    {
-        var first = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
-        _timer.Stop(_spares);
-
-        var second = _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System, _spares, _end.Token);
-
-        second.ShouldBe(first);
-        await Fires(second);
+        Set(1).IsCancellationRequested.ShouldBeTrue();
     }
 
     [Fact]
     public void What_a_client_registered_does_not_outlive_its_call()
     {
         var count = 0;
-        var token = _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token);
+        var token = Set(1);
         token.Register(() => count++);
         _timer.Stop(_spares);
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token).ShouldBe(token);
+        Set(1).ShouldBe(token);
 
-        _end.Cancel();
+        _time.Advance(TimeSpan.FromSeconds(1));
 
         token.IsCancellationRequested.ShouldBeTrue();
         count.ShouldBe(0);
-    }
-
-    [Fact]
-    public void A_source_that_has_fired_serves_nobody()
-    {
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _outer.Token);
-        _outer.Cancel();
-        _timer.Stop(_spares);
-
-        _timer.Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, CancellationToken.None).IsCancellationRequested.ShouldBeFalse();
-    }
-
-    [Fact]
-    public void More_calls_than_there_are_spare_sources_have_one_each()
-    {
-        var timers = new CallTimer[100];
-        for (var round = 0; round < 3; round++)
-        {
-            var tokens = new HashSet<CancellationToken>();
-            for (var i = 0; i < timers.Length; i++)
-            {
-                tokens.Add(timers[i].Set(TimeSpan.FromHours(1), TimeProvider.System, _spares, _end.Token)).ShouldBeTrue();
-            }
-
-            for (var i = 0; i < timers.Length; i++)
-            {
-                timers[i].Stop(_spares);
-            }
-        }
     }
 
     public void Dispose()
@@ -202,8 +144,5 @@ public sealed class CallTimerTests : IDisposable
         _end.Dispose();
     }
 
-    private static async Task Fires(CancellationToken token) =>
-        await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
-
-    private CancellationToken Set(int seconds) => _timer.Set(TimeSpan.FromSeconds(seconds), _time, _spares, _outer.Token);
+    private CancellationToken Set(int seconds, CancellationToken? outer = null) => _timer.Set(TimeSpan.FromSeconds(seconds), _spares, outer ?? _outer.Token);
 }

@@ -35,14 +35,6 @@ public sealed class StreamLimitsTests
     }
 
     [Fact]
-    public void Time_that_is_over_already_is_no_mistake()
-    {
-        using var limits = new StreamLimits(TimeProvider.System, default);
-
-        Should.NotThrow(() => limits.Bound(TimeSpan.FromSeconds(-1)));
-    }
-
-    [Fact]
     public void Nothing_is_left_of_it()
     {
         using var caller = new CancellationTokenSource();

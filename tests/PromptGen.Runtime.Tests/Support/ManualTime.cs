@@ -1,24 +1,27 @@
 namespace PromptGen.Runtime.Tests;
 
 /// <summary>A clock that goes on when it is told to, and fires what has become due on its way, in order.</summary>
-public sealed class ManualTime : TimeProvider
+public sealed class ManualTime(long frequency = TimeSpan.TicksPerSecond) : TimeProvider
 {
     private readonly List<Timer> _timers = [];
     private TimeSpan _now;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override long TimestampFrequency => frequency;
 
     /// <summary>How many timers are set.</summary>
     public int Timers => _timers.Count;
 
-    public override long GetTimestamp() => _now.Ticks;
+    /// <summary>How often a timer was set that is there already.</summary>
+    public int Changes { get; private set; }
+
+    public override long GetTimestamp() => _now.Ticks * (frequency / TimeSpan.TicksPerSecond);
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
-        timer.Change(dueTime, period);
+        timer.Set(dueTime);
         return timer;
     }
 
@@ -41,14 +44,19 @@ public sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            time.Changes++;
+            Set(dueTime);
+            return true;
+        }
+
+        public void Set(TimeSpan dueTime)
+        {
             time._timers.Remove(this);
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
                 Due = time._now + dueTime;
                 time._timers.Add(this);
             }
-
-            return true;
         }
 
         public void Fire() => callback(state);

@@ -1,3 +1,5 @@
+using PromptGen.Calling;
+
 namespace PromptGen.Limits;
 
 /// <summary>What runs, waits and was taken lately under one set of limits: of a prompt, of a tenant, or of a user. Not safe for concurrent use.</summary>
@@ -32,7 +34,7 @@ internal sealed class Gauge
         {
             _burst ??= new(Second);
             _requests ??= new(Minute);
-            var wait = Longer(_burst.WaitFor(1, Math.Max(LeastBurst, (requests + 59) / 60), now), _requests.WaitFor(1, requests, now));
+            var wait = TimeSpans.Max(_burst.WaitFor(1, Math.Max(LeastBurst, (requests + 59) / 60), now), _requests.WaitFor(1, requests, now));
             hindrance = Longer(hindrance, new("requestsPerMinute", requests, wait));
         }
 
@@ -78,8 +80,6 @@ internal sealed class Gauge
     /// <summary>Whether nothing is lost if it is forgotten.</summary>
     public bool IsIdle(TimeSpan now) =>
         Running == 0 && Waiting == 0 && _requests?.IsEmpty(now) != false && _tokens?.IsEmpty(now) != false;
-
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static Hindrance Longer(Hindrance a, Hindrance b) => b.Wait > (a.Wait ?? TimeSpan.Zero) ? b : a;
 
