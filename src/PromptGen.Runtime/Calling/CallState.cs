@@ -188,11 +188,6 @@ internal abstract class CallState : PromptCallContext
 
     public bool PlanRetry(Classification failure)
     {
-        if (IsOver)
-        {
-            return false;
-        }
-
         if (RetryDecision.Decide(Prompt.Policy.Attempt, _retries, failure, Left, _runtime.NextJitter()) is not { } wait)
         {
             return false;

@@ -212,6 +212,21 @@ public sealed class TimeTests
         model.Requests.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_sent_for_a_caller_who_cancels_while_inputs_are_checked(bool hasBreaker)
+    {
+        var prompt = new TestPrompt { ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = hasBreaker ? new() : new() { Breaker = null } } };
+        using var source = new CancellationTokenSource();
+        prompt.Requires.Add(new("gives-up", _ => { source.Cancel(); return true; }, CheckAction.Fail));
+        var model = prompt.Model(TestPrompt.Good);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => prompt.CallAsync(token: source.Token));
+
+        model.Requests.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_client_that_gives_up_by_itself_has_timed_out()
     {

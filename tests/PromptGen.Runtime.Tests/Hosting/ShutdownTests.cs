@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using PromptGen.Testing;
 using Shouldly;
 using Xunit;
@@ -66,6 +67,27 @@ public sealed class ShutdownTests
         result.ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.ShuttingDown);
         stopped.ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
         result.Record.Attempts.ShouldHaveSingleItem().Kind.ShouldBe(how == "backing off" ? FailureKind.Overloaded : FailureKind.ShuttingDown);
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_again_after_the_end()
+    {
+        var prompt = new TestPrompt();
+        PromptRuntime? runtime = null;
+        Task? stop = null;
+        prompt.Models["default"] = new FunctionChatClient(() =>
+        {
+            stop = runtime!.StopAsync(new CancellationToken(canceled: true));
+            return new(new ChatMessage(ChatRole.Assistant, "")) { FinishReason = ChatFinishReason.Stop };
+        });
+        runtime = prompt.Runtime();
+        var caller = prompt.Caller(runtime);
+
+        var result = await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
+
+        await stop!;
+        result.ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.ShuttingDown);
+        result.Record.Attempts.ShouldHaveSingleItem().Kind.ShouldBe(FailureKind.EmptyOutput);
     }
 
     [Fact]

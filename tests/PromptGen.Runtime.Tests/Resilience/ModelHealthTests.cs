@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using PromptGen.Calling;
 using PromptGen.Testing;
 using Shouldly;
@@ -96,6 +97,33 @@ public sealed class ModelHealthTests
 
         model.Requests.Count.ShouldBeLessThanOrEqualTo(1110);
         model.Requests.Count.ShouldBeGreaterThan(1050);
+    }
+
+    [Fact]
+    public async Task Retries_that_the_budget_refuses_are_counted()
+    {
+        var refused = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "promptgen.retry.budget.exhausted")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => refused += tags.ToArray().Contains(new("promptgen.model", "poor")) ? count : 0);
+        listener.Start();
+        _prompt.Policy = new() { Attempt = new() { Retries = 2 }, Fallback = [new("poor", ["unavailable"])] };
+        _prompt.Model([.. Enumerable.Repeat(_answer, 3)]);
+        _prompt.ModelAt("poor", [.. Enumerable.Repeat(_answer, 3)]);
+        _prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["poor"] = new() { RetryBudget = new() { Reserve = 1, Refill = TimeSpan.FromDays(1) } } };
+
+        var result = await _prompt.CallAsync();
+
+        result.Record.Attempts.Count(a => a.ModelKey == "poor").ShouldBe(2);
+        refused.ShouldBe(1);
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using PromptGen.Calling;
+using PromptGen.Testing;
+using Shouldly;
+using Xunit;
+
+namespace PromptGen.Runtime.Tests.Telemetry;
+
+/// <content>What is held of a call's texts, and comes on its spans, where that is asked for.</content>
+public sealed partial class TelemetryTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_a_stream_that_broke_off_what_came_is_captured(bool isBroken)
+    {
+        var prompt = Prompt(new ScriptedReply { Chunks = ["{\"text\"", ":\"42\"}"], Failure = isBroken ? new IOException("reset") : null });
+        prompt.Policy = new() { Attempt = new() { Streamed = true, Retries = 0 } };
+        prompt.Settings = new() { CaptureContent = 1 };
+
+        await prompt.CallAsync();
+
+        Json(_spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
+    }
+
+    [Fact]
+    public async Task The_reply_of_a_request_that_was_made_for_several_calls_is_captured()
+    {
+        var prompt = Prompt(Reply());
+        prompt.Cache = new StoreFake();
+        prompt.SensitiveInputs = [];
+        prompt.Policy = new() { Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) } };
+        prompt.Settings = new() { CaptureContent = 1 };
+
+        await prompt.CallAsync();
+
+        Json(_spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
+    }
+
+    [Theory]
+    [InlineData(1.0, true)]
+    [InlineData(0.0, false)]
+    [InlineData(null, false)]
+    public async Task Replies_are_held_only_where_something_asks_for_them(double? share, bool isHeld)
+    {
+        var prompt = Prompt(Reply());
+        prompt.Settings = new() { CaptureContent = share };
+        var held = HeldBy(prompt);
+
+        await prompt.CallAsync();
+
+        held.ShouldBe([isHeld ? TestPrompt.Good : null]);
+    }
+
+    [Fact]
+    public async Task Nor_are_they_held_where_nobody_listens()
+    {
+        _spanListener.Dispose();
+        Activity.Current?.Stop();
+        var prompt = Prompt(Reply());
+        prompt.Settings = new() { CaptureContent = 1 };
+        var held = HeldBy(prompt);
+
+        await prompt.CallAsync();
+
+        held.ShouldBe([null]);
+    }
+
+    private static List<string?> HeldBy(TestPrompt prompt)
+    {
+        var held = new List<string?>();
+        prompt.Ensures.Add(new(
+            "sees",
+            (_, _) =>
+            {
+                held.Add(((CallState)PromptCallContext.Current!).Content?.Reply);
+                return true;
+            },
+            CheckAction.Fail));
+        return held;
+    }
+}
