@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
-using Polly;
 using PromptGen.Limits;
 using PromptGen.Redaction;
 using PromptGen.Resilience;
@@ -18,7 +17,6 @@ internal abstract class CallState : PromptCallContext
     private AttemptRecord[] _attempts = [];
     private int _retries;
     private CallTimer _timer;
-    private ResilienceContext? _resilience;
 
     protected CallState(PromptRuntime runtime, PromptPlan plan, PromptCallOptions? options, CancellationToken callerToken)
         : base(plan.Info, options)
@@ -127,9 +125,6 @@ internal abstract class CallState : PromptCallContext
     /// <summary>Whether its replies are held: something that keeps them may want them.</summary>
     public bool HoldsContent => _runtime.KeepsReplies || (IsTraced && Plan.CaptureContent > 0);
 
-    /// <summary>What became of the last attempt; null: there has been none.</summary>
-    public AttemptResult? Attempt { get; set; }
-
     /// <summary>When the attempt began, from the beginning of the call.</summary>
     public TimeSpan AttemptStart { get; private set; }
 
@@ -152,19 +147,8 @@ internal abstract class CallState : PromptCallContext
     /// <summary>A token for what may take until the deadline.</summary>
     public CancellationToken UntilDeadline() => Within(Left);
 
-    /// <summary>What Polly needs to know of the call, for all of its attempts.</summary>
-    public ResilienceContext Resilience => _resilience ??= ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, Outer);
-
     /// <summary>The call waits for nothing more.</summary>
-    protected void Rest()
-    {
-        _timer.Stop(_runtime.Drain.Timers);
-        if (_resilience is { } context)
-        {
-            _resilience = null;
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    protected void Rest() => _timer.Stop(_runtime.Drain.Timers);
 
     /// <summary>Something is limited for this call.</summary>
     public LimitedCall Limit() => Limited ??= new();
@@ -176,7 +160,13 @@ internal abstract class CallState : PromptCallContext
         Repairs = 0;
     }
 
-    internal override AttemptObservation Observe() => Observation ??= new(Plan.ResponseBytes) { KeepsBody = !IsStreamed };
+    // A client that was left behind may go on sending: that must not be taken for the attempt in progress.
+    internal override AttemptObservation Observe() => CurrentAttempt == _attempts.Length ? Observation ??= NewObservation() : NewObservation();
+
+    private AttemptObservation NewObservation() => new(Plan.ResponseBytes) { KeepsBody = !IsStreamed };
+
+    /// <summary>What is sent from here on belongs to the attempt in progress.</summary>
+    public void EnterAttempt() => EnterAttempt(_attempts.Length);
 
     /// <summary>An attempt begins now: the time it may take, its own limit or what the deadline leaves.</summary>
     public TimeSpan BeginAttempt()

@@ -20,21 +20,18 @@ internal struct CallTimer
             return new(canceled: true);
         }
 
-        if (_source is { IsCancellationRequested: true })
+        if (_source?.TrySet(limit) != true)
         {
             Stop(spares);
-        }
-
-        if (_source is null)
-        {
             _source = spares.Take();
             if (outer != spares.End)
             {
                 _link = outer.UnsafeRegister(static source => ((SpareTimer)source!).End(), _source);
             }
+
+            _source.TrySet(limit);
         }
 
-        _source.Set(limit);
         return _source.Token;
     }
 

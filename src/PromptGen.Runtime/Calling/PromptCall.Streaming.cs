@@ -80,7 +80,7 @@ internal partial class PromptCall<TInput, TOutput>
             isCanceled = CallerToken.IsCancellationRequested;
             if (!isCanceled)
             {
-                await Target.Health.NoteLateAsync(attempt).ConfigureAwait(false);
+                NoteLate(attempt);
                 Conclude(attempt);
             }
         }
@@ -92,6 +92,15 @@ internal partial class PromptCall<TInput, TOutput>
         }
 
         return isCanceled ? throw _end.Canceled(this) : (null, _end.Result);
+    }
+
+    // That it had begun well has been noted as a success.
+    private void NoteLate(AttemptResult attempt)
+    {
+        if (attempt.IsProviders == true)
+        {
+            Target.Health.Note(true);
+        }
     }
 
     private void Conclude(AttemptResult attempt)

@@ -11,6 +11,7 @@ namespace PromptGen;
 public abstract class PromptCallContext
 {
     private static readonly AsyncLocal<PromptCallContext?> Ambient = new();
+    private static readonly AsyncLocal<LaterAttempt?> AmbientAttempt = new();
 
     private protected PromptCallContext(PromptInfo prompt, PromptCallOptions? options)
     {
@@ -41,7 +42,7 @@ public abstract class PromptCallContext
 
     internal abstract DateTimeOffset Now { get; }
 
-    /// <summary>What is seen of the attempt in progress.</summary>
+    /// <summary>What is seen of the attempt that the running code belongs to.</summary>
     internal abstract AttemptObservation Observe();
 
     /// <summary>Writes the inputs as canonical JSON: the same inputs give the same bytes.</summary>
@@ -50,4 +51,19 @@ public abstract class PromptCallContext
     private protected static JsonWriterOptions CanonicalJson { get; } = new() { SkipValidation = true };
 
     private protected void Enter() => Ambient.Value = this;
+
+    /// <summary>What is sent from here on belongs to the attempt of this number, from 0; it flows with the asynchronous call.</summary>
+    private protected void EnterAttempt(int number)
+    {
+        // Most calls have one attempt only, and need nothing to be told apart.
+        if (number > 0)
+        {
+            AmbientAttempt.Value = new(this, number);
+        }
+    }
+
+    /// <summary>The number of the attempt that the running code belongs to, from 0.</summary>
+    private protected int CurrentAttempt => AmbientAttempt.Value is { } attempt && attempt.Call == this ? attempt.Number : 0;
+
+    private sealed record LaterAttempt(PromptCallContext Call, int Number);
 }

@@ -32,9 +32,9 @@ internal sealed class SpareTimer : CancellationTokenSource
         _link = end.UnsafeRegister(static timer => ((SpareTimer)timer!).End(), this);
     }
 
-    /// <summary>It fires when this time has passed; what was set before holds no longer. Of no effect once it has fired.</summary>
+    /// <summary>It fires when this time has passed; what was set before holds no longer. False: it has fired, or does so at this moment.</summary>
     /// <param name="limit">The time, above zero; what is longer than 45 days counts as that.</param>
-    public void Set(TimeSpan limit)
+    public bool TrySet(TimeSpan limit)
     {
         var now = _time.GetTimestamp();
         var due = now + (long)(TimeSpans.Min(limit, Longest).Ticks * (_time.TimestampFrequency / (double)TimeSpan.TicksPerSecond));
@@ -42,14 +42,17 @@ internal sealed class SpareTimer : CancellationTokenSource
         {
             if (_due == Fired)
             {
-                return;
+                return false;
             }
 
+            // A timer that should have fired may stand still, as some do while the machine sleeps.
             _due = due;
-            if (due < _wakes)
+            if (due < _wakes || _wakes <= now)
             {
                 WakeAt(due, now);
             }
+
+            return true;
         }
     }
 
@@ -71,6 +74,11 @@ internal sealed class SpareTimer : CancellationTokenSource
     /// <summary>What waits ends now, before its time.</summary>
     public void End()
     {
+        lock (_lock)
+        {
+            _due = Fired;
+        }
+
         _timer.Dispose();
         Cancel();
     }

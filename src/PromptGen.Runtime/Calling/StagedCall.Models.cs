@@ -27,7 +27,7 @@ internal abstract partial class StagedCall
             while (failure is null)
             {
                 Target.Health.Budget?.Earn();
-                var attempt = ModelHealth.Read(await Target.Health.AttemptAsync(this).ConfigureAwait(false), this);
+                var attempt = await Target.Health.AttemptAsync(this).ConfigureAwait(false);
                 if (attempt.Failure is not null)
                 {
                     attempt = await Runtime.Retries.RunAsync(this, attempt).ConfigureAwait(false);

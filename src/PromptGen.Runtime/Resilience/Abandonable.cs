@@ -12,8 +12,9 @@ internal static class Abandonable
         {
             return await task.WaitAsync(token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!task.IsCompleted)
+        catch (OperationCanceledException)
         {
+            // It may fail at any later time, and may have in this moment.
             _ = task.ContinueWith(
                 static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw;

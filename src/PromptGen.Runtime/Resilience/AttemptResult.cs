@@ -18,8 +18,11 @@ internal sealed class AttemptResult
     /// <summary>It failed because the caller gave up.</summary>
     public bool IsCanceled { get; init; }
 
-    /// <summary>Its failure tells of the state that the provider is in: what a circuit breaker counts. A caller who gives up says nothing of it.</summary>
-    public bool IsProviders { get; set; }
+    /// <summary>
+    /// Whether it failed because of the state that the provider is in: what a circuit breaker counts. Null: it tells nothing of that, since the caller gave up or the host
+    /// is shutting down.
+    /// </summary>
+    public bool? IsProviders { get; set; }
 
     /// <summary>A reply that has begun, for its caller to read; null: the attempt has ended.</summary>
     public LiveReply? Live { get; init; }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
-using Polly;
 using PromptGen.Calling;
 using PromptGen.Redaction;
 using PromptGen.Resilience.Wire;
@@ -11,9 +10,9 @@ namespace PromptGen.Resilience;
 /// <summary>Sends one request, waits for its reply within the attempt's limits, and says what became of it. Never throws.</summary>
 internal static class ModelAttempt
 {
-    /// <summary>The call has the result; here is what its model's circuit breaker counts: whether it failed because of the state that the provider is in.</summary>
-    public static async ValueTask<Outcome<bool>> RunAsync(CallState call)
+    public static async ValueTask<AttemptResult> RunAsync(CallState call)
     {
+        call.EnterAttempt();
         var token = call.Within(call.AttemptLimit);
         AttemptResult result;
         var span = CallSpan.StartAttempt(call);
@@ -21,7 +20,6 @@ internal static class ModelAttempt
         call.IsSending = true;
         try
         {
-            token.ThrowIfCancellationRequested();
             if (stream is null)
             {
                 result = Judge(call, await Abandonable.WaitAsync(Send(call, token), token).ConfigureAwait(false));
@@ -33,8 +31,7 @@ internal static class ModelAttempt
                 {
                     // The rest is the caller's to read, outside of what may be done again.
                     stream.Bound(call.AttemptLeft);
-                    call.Attempt = new() { Live = new(stream, piece, span) };
-                    return Outcome.FromResult(false);
+                    return new() { Live = new(stream, piece, span), IsProviders = false };
                 }
 
                 while (piece is not null)
@@ -53,8 +50,7 @@ internal static class ModelAttempt
         }
 
         End(call, result, stream, span);
-        call.Attempt = result;
-        return Outcome.FromResult(result.IsProviders);
+        return result;
     }
 
     /// <summary>The end of a reply that its caller has read piece by piece.</summary>
@@ -137,7 +133,7 @@ internal static class ModelAttempt
     {
         call.IsSending = false;
         call.Observation?.ForgetBody();
-        result.IsProviders = result.Failure is { } failure && ModelHealth.IsProviders(failure.Kind) && !call.IsOver;
+        result.IsProviders = result.Failure is not { } failure ? false : call.IsCanceled || call.IsOver ? null : ModelHealth.IsProviders(failure.Kind);
         call.Note(Record(call, result, stream));
         if (call.HoldsContent)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Polly;
 using Polly.CircuitBreaker;
 using PromptGen.Calling;
@@ -11,6 +10,7 @@ namespace PromptGen.Resilience;
 /// </summary>
 internal sealed class ModelHealth
 {
+    private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<bool> _breaker;
     private readonly ModelOptions _options;
 
@@ -26,6 +26,7 @@ internal sealed class ModelHealth
             SamplingDuration = breaker.Sampling,
             BreakDuration = breaker.Break,
             ShouldHandle = static args => new(args.Outcome.Result),
+            StateProvider = _state,
         }).Build();
     }
 
@@ -34,27 +35,62 @@ internal sealed class ModelHealth
     /// <summary>Whether it is what these options ask for.</summary>
     public bool Fits(ModelOptions options) => _options.Breaker == options.Breaker && _options.RetryBudget == options.RetryBudget;
 
-    /// <summary>One attempt, unless the breaker is open; <see cref="Read"/> says what became of it.</summary>
-    /// <exception cref="OperationCanceledException">The call's deadline has passed.</exception>
-    public ValueTask<Outcome<bool>> AttemptAsync(CallState call)
+    /// <summary>One attempt; with an open breaker there is none, and the result says so.</summary>
+    /// <exception cref="OperationCanceledException">The call's deadline has passed, or its caller gave up, before it began.</exception>
+    public async ValueTask<AttemptResult> AttemptAsync(CallState call)
     {
+        call.Outer.ThrowIfCancellationRequested();
         if (call.BeginAttempt() <= TimeSpan.Zero)
         {
             throw new OperationCanceledException();
         }
 
-        return _breaker.ExecuteOutcomeAsync(static (_, call) => ModelAttempt.RunAsync(call.State), call.Resilience, new Attempting(call));
-    }
-
-    /// <summary>What became of an attempt; with an open breaker there was none.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up before it began.</exception>
-    public static AttemptResult Read(Outcome<bool> outcome, CallState call)
-    {
-        if (outcome.Exception is null)
+        if (_state.CircuitState != CircuitState.Closed)
         {
-            return call.Attempt!;
+            return await TryAsync(call).ConfigureAwait(false);
         }
 
+        // Told afterwards: whatever runs inside of Polly's breaker, and is no failure, is a success for it, also where a caller gave up.
+        var result = await ModelAttempt.RunAsync(call).ConfigureAwait(false);
+        Note(result.IsProviders);
+        return result;
+    }
+
+    /// <summary>The breaker learns how an attempt ended. An open one learns nothing, and refuses; that is no matter of the call.</summary>
+    /// <param name="isProviders">Whether it failed because of the state that the provider is in; null: it says nothing of that.</param>
+    public void Note(bool? isProviders)
+    {
+        if (isProviders is not { } isFailure)
+        {
+            return;
+        }
+
+        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var noted = _breaker.ExecuteOutcomeAsync(static (_, isFailure) => new ValueTask<Outcome<bool>>(Outcome.FromResult(isFailure)), context, isFailure);
+        if (noted.IsCompleted)
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Whether a failure of this kind is the provider's.</summary>
+    public static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
+        or FailureKind.Overloaded or FailureKind.StreamInterrupted or FailureKind.Protocol;
+
+    // The breaker is open, or waits for the one attempt that tells whether it may close: one that says nothing does not.
+    private async ValueTask<AttemptResult> TryAsync(CallState call)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, CancellationToken.None);
+        AttemptResult? result = null;
+        var outcome = await _breaker.ExecuteOutcomeAsync(
+            async (_, call) =>
+            {
+                result = await ModelAttempt.RunAsync(call).ConfigureAwait(false);
+                return Outcome.FromResult(result.IsProviders != false);
+            },
+            context,
+            call).ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException open)
         {
             return new()
@@ -64,25 +100,6 @@ internal sealed class ModelHealth
         }
 
         outcome.ThrowIfException();
-        throw new UnreachableException();
+        return result!;
     }
-
-    /// <summary>A reply that had begun well broke off: the breaker, which has counted it as a success, is told.</summary>
-    public async ValueTask NoteLateAsync(AttemptResult attempt)
-    {
-        if (attempt.IsProviders)
-        {
-            // An open breaker learns nothing from it, and refuses; that is no matter of the call, which has its outcome.
-            var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
-            await _breaker.ExecuteOutcomeAsync(static (_, _) => new ValueTask<Outcome<bool>>(Outcome.FromResult(true)), context, 0).ConfigureAwait(false);
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
-
-    /// <summary>Whether a failure of this kind is the provider's.</summary>
-    public static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
-        or FailureKind.Overloaded or FailureKind.StreamInterrupted or FailureKind.Protocol;
-
-    // A value type, as what comes of it is: so that Polly's code is compiled for these two alone.
-    private readonly record struct Attempting(CallState State);
 }

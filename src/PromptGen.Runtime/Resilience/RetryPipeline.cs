@@ -52,7 +52,7 @@ internal sealed class RetryPipeline(TimeProvider timeProvider)
                 return made;
             }
 
-            return ModelHealth.Read(await call.Target.Health.AttemptAsync(call).ConfigureAwait(false), call);
+            return await call.Target.Health.AttemptAsync(call).ConfigureAwait(false);
         }
     }
 }

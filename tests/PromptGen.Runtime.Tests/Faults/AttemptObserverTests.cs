@@ -73,6 +73,22 @@ public sealed class AttemptObserverTests
     }
 
     [Fact]
+    public async Task What_a_client_that_was_left_behind_still_sends_is_not_the_next_attempts()
+    {
+        var prompt = new TestPrompt { Policy = new() { Attempt = new() { Timeout = TimeSpan.FromSeconds(5), Retries = 1 } } };
+        var requests = 0;
+        using var http = new HttpClient(new AttemptObserver(new Responder(() => new(requests++ == 0 ? HttpStatusCode.InternalServerError : HttpStatusCode.OK))));
+        var model = new LateSdk(http);
+        prompt.Models["default"] = model;
+
+        var result = await prompt.CallAsync();
+
+        result.ShouldBeOfType<PromptResult<Answer>.Answered>();
+        requests.ShouldBe(2);
+        result.Record.Attempts.Select(a => (a.Kind, a.Requests)).ShouldBe([(FailureKind.Timeout, 1), (null, 1)]);
+    }
+
+    [Fact]
     public async Task Retries_of_the_sdk_count_for_the_limits()
     {
         var prompt = new TestPrompt { Policy = new() { Limits = new() { Global = new() { Concurrency = 1 } } } };
@@ -126,6 +142,38 @@ public sealed class AttemptObserverTests
                 await http.GetStringAsync(new Uri("http://x.invalid/"), cancellationToken).ConfigureAwait(false);
             }
 
+            return new(new ChatMessage(ChatRole.Assistant, TestPrompt.Good)) { FinishReason = ChatFinishReason.Stop };
+        }
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose() => http.Dispose();
+    }
+
+    // Ignores its cancellation, and sends the first request only while the second is under way.
+    private sealed class LateSdk(HttpClient http) : IChatClient
+    {
+        private readonly TaskCompletionSource _second = new();
+        private readonly TaskCompletionSource _late = new();
+        private int _requests;
+
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            if (_requests++ == 0)
+            {
+                await _second.Task.ConfigureAwait(false);
+                using var late = await http.GetAsync(new Uri("http://x.invalid/"), CancellationToken.None).ConfigureAwait(false);
+                _late.SetResult();
+                return null!;
+            }
+
+            _second.SetResult();
+            await _late.Task.ConfigureAwait(false);
+            await http.GetStringAsync(new Uri("http://x.invalid/"), cancellationToken).ConfigureAwait(false);
             return new(new ChatMessage(ChatRole.Assistant, TestPrompt.Good)) { FinishReason = ChatFinishReason.Stop };
         }
 

@@ -80,11 +80,44 @@ public sealed class ModelHealthTests
         var (caller, model) = Model(Breaking);
         for (var i = 0; i < 40; i++)
         {
-            using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(10), _prompt.Time);
-            await Should.ThrowAsync<OperationCanceledException>(() => _prompt.Time.RunAsync(() => caller.CallAsync(new("x"), null, source.Token)));
+            await GiveUpAsync(caller);
         }
 
         model.Requests.Count.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Nor_do_they_keep_it_closed_while_the_others_fail()
+    {
+        var (caller, model) = Model(Breaking);
+        for (var i = 0; i < 10; i++)
+        {
+            _answer = new() { Delay = TimeSpan.FromSeconds(5) };
+            await GiveUpAsync(caller);
+            await GiveUpAsync(caller);
+            _answer = ScriptedReply.Fail(FailureKind.Overloaded, 503);
+            await CallAsync(caller, 1);
+        }
+
+        model.Requests.Count.ShouldBe(30);
+        (await CallAsync(caller, 1)).ShouldHaveSingleItem().ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.CircuitOpen);
+    }
+
+    [Fact]
+    public async Task Where_the_caller_of_the_request_that_tries_gives_up_it_stays_open()
+    {
+        var (caller, model) = Model(Breaking);
+        await CallAsync(caller, 20);
+        await WaitAsync(600);
+        _answer = new() { Delay = TimeSpan.FromSeconds(5) };
+
+        await GiveUpAsync(caller);
+
+        model.Requests.Count.ShouldBe(11);
+        _answer = TestPrompt.Good;
+        (await CallAsync(caller, 1)).ShouldHaveSingleItem().ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.CircuitOpen);
+        await WaitAsync(600);
+        (await CallAsync(caller, 1)).ShouldHaveSingleItem().ShouldBeOfType<PromptResult<Answer>.Answered>();
     }
 
     [Fact]
@@ -146,6 +179,12 @@ public sealed class ModelHealthTests
         _prompt.Models["default"] = model;
         _prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = options };
         return (_prompt.Caller(), model);
+    }
+
+    private async Task GiveUpAsync(PromptCaller<Question, Answer> caller)
+    {
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(10), _prompt.Time);
+        await Should.ThrowAsync<OperationCanceledException>(() => _prompt.Time.RunAsync(() => caller.CallAsync(new("x"), null, source.Token)));
     }
 
     private Task<List<PromptResult<Answer>>> CallAsync(PromptCaller<Question, Answer> caller, int count) => _prompt.Time.RunAsync(async () =>

@@ -91,4 +91,28 @@ public sealed class RetryTests
 
         (record.InputTokens, record.OutputTokens).ShouldBe((null, null));
     }
+
+    [Fact]
+    public async Task Requests_that_are_made_for_several_calls_are_counted_from_one_too()
+    {
+        var prompt = new TestPrompt { Cache = new StoreFake(), SensitiveInputs = [], Policy = new() { Cache = new() { Key = ["text"], Ttl = TimeSpan.FromMinutes(1) } } };
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), TestPrompt.Good);
+
+        var record = (await prompt.CallAsync()).Record;
+
+        record.Attempts.Select(a => a.Number).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task A_retry_at_once_comes_not_back_to_the_callers_context()
+    {
+        var prompt = new TestPrompt { Jitter = () => 0 };
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded), new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromSeconds(1) });
+        var (caller, context) = (prompt.Caller(), new CountingContext());
+
+        var result = await prompt.Time.RunAsync(() => context.Run(() => caller.CallAsync(new("Why?"), null, default)));
+
+        result.ShouldBeOfType<PromptResult<Answer>.Answered>();
+        context.Posts.ShouldBe(0);
+    }
 }

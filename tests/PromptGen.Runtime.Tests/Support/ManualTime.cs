@@ -38,9 +38,19 @@ public sealed class ManualTime(long frequency = TimeSpan.TicksPerSecond) : TimeP
         _now = end;
     }
 
+    /// <summary>Time passes while timers stand still, as they may while a machine sleeps.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        _now += time;
+        foreach (var timer in _timers)
+        {
+            timer.Due += time;
+        }
+    }
+
     private sealed class Timer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
-        public TimeSpan Due { get; private set; }
+        public TimeSpan Due { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
