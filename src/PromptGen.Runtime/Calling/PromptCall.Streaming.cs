@@ -57,6 +57,7 @@ internal partial class PromptCall<TInput, TOutput>
     {
         // Each step of an enumeration begins with its caller's context.
         Enter();
+        EnterAttempt();
         Exception? broken = null;
         try
         {
