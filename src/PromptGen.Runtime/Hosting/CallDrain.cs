@@ -44,15 +44,21 @@ internal sealed class CallDrain
     /// <summary>A call has ended.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _inFlight) == 0 && _isStopping)
+        // Looked at again once it is known that no more calls get in: between the two, one may have.
+        if (Interlocked.Decrement(ref _inFlight) == 0 && _isStopping && Volatile.Read(ref _inFlight) == 0)
         {
             _empty.TrySetResult();
         }
     }
 
+    /// <summary>No more calls get in; waits for those that have, and ends them when the limit fires. Any number of ends may wait.</summary>
     public async Task StopAsync(CancellationToken limit)
     {
         _isStopping = true;
+
+        // A call counts, then looks whether it may; the end says that none may, then looks at the count. A processor may do the latter two in the other order, so that each misses
+        // the other, unless there is a fence. The calls' increments and decrements are fences themselves.
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _inFlight) == 0)
         {
             return;
