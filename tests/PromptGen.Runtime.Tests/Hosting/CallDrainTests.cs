@@ -7,7 +7,8 @@ namespace PromptGen.Runtime.Tests.Hosting;
 /// <summary>Calls that begin and end at the very moment at which the end begins.</summary>
 public sealed class CallDrainTests
 {
-    private const int Rounds = 20_000;
+    private const int Rounds = 30_000;
+    private const int Waits = 128;
 
     [Fact]
     public void A_call_that_gets_in_is_waited_for()
@@ -86,14 +87,14 @@ public sealed class CallDrainTests
         {
             for (var i = 0; i < Rounds; i++)
             {
-                Meet(ref there, ref here, i);
+                Meet(ref there, ref here, i, i % Waits);
                 acted[i] = act(drains[i]);
             }
         });
         other.Start();
         for (var i = 0; i < Rounds; i++)
         {
-            Meet(ref here, ref there, i);
+            Meet(ref here, ref there, i, Waits / 2);
             stops[i] = drains[i].StopAsync(CancellationToken.None);
         }
 
@@ -101,13 +102,21 @@ public sealed class CallDrainTests
         return (acted, stops);
     }
 
-    private static void Meet(ref int mine, ref int others, int round)
+    // Both are told within a few nanoseconds, and one of them waits a little longer in each round than in the one before.
+    private static void Meet(ref int mine, ref int others, int round, int wait)
     {
         Volatile.Write(ref mine, round + 1);
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref others) <= round)
+        for (var i = 0; Volatile.Read(ref others) <= round; i++)
         {
-            spin.SpinOnce(sleep1Threshold: -1);
+            if (i > 10_000)
+            {
+                Thread.Yield();
+            }
+        }
+
+        while (wait > 0)
+        {
+            wait--;
         }
     }
 }
