@@ -23,8 +23,7 @@ public sealed class CallDrainTests
     {
         var (_, stops) = Race(static drain => drain.TryEnter(), Leave);
 
-        await Task.WhenAll(stops).WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stops.Count(s => !s.IsCompleted).ShouldBe(0);
+        await Task.WhenAll(stops).WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -56,6 +56,7 @@ internal sealed class StubbornLimiter : ICallLimiter
         protected override void Dispose(bool disposing)
         {
             Disposals++;
+            base.Dispose(disposing);
             if (disposeFailure is not null)
             {
                 throw disposeFailure;

@@ -41,6 +41,18 @@ public sealed class StubbornLimiterTests
     }
 
     [Fact]
+    public async Task Nor_one_whose_clock_stands_still()
+    {
+        _prompt.Model(TestPrompt.Good);
+        using var source = new CancellationTokenSource();
+        var call = _prompt.Caller().CallAsync(new("Why?"), null, source.Token);
+
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(call.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Nor_a_host_that_stops()
     {
         _prompt.Model(TestPrompt.Good);
