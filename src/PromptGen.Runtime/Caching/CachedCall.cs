@@ -121,7 +121,9 @@ internal sealed class CachedCall<TInput, TOutput>(
             _kept = flight.Kept;
             if (await flight.LeaveAsync(this, CallerToken.IsCancellationRequested).ConfigureAwait(false))
             {
-                Adopt((await flight.Landing.ConfigureAwait(false)).Work);
+                var work = (await flight.Landing.ConfigureAwait(false)).Work;
+                Target = work.Target;
+                Adopt(work);
             }
 
             throw;

@@ -127,7 +127,8 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
         Fail(exception switch
         {
             _ when IsOver => ShuttingDown,
-            OperationCanceledException => new(FailureKind.Timeout, "The call's deadline passed."),
+            // One that comes before belongs to whoever threw it: a limiter, a check, a renderer.
+            OperationCanceledException when Left <= TimeSpan.Zero => new(FailureKind.Timeout, "The call's deadline passed."),
             _ => new(FailureKind.Unknown, "The call broke: " + exception.GetType().Name + ".") { Details = new() { Exception = ModelClientException.Of(exception) } },
         });
     }

@@ -10,11 +10,15 @@ internal sealed class CallDrain
     /// <summary>What calls, and those who keep their records, need to say how they ended.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
+    private const int Stopping = int.MinValue;
+
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _inFlight;
-    private volatile bool _isStopping;
+
+    // The calls in flight, and whether there is an end, in one word. In two, one of them would be read after the other was written: an end and a call could each miss the other (a
+    // processor may read before it has written, unless there is a fence), and the last call that leaves could take for empty what another has entered meanwhile.
+    private int _state;
 
     public CallDrain(TimeProvider time)
     {
@@ -31,8 +35,7 @@ internal sealed class CallDrain
     /// <summary>A call begins; false: it must not. <see cref="Leave"/> is due only after true.</summary>
     public bool TryEnter()
     {
-        Interlocked.Increment(ref _inFlight);
-        if (!_isStopping)
+        if (Interlocked.Increment(ref _state) > 0)
         {
             return true;
         }
@@ -44,16 +47,16 @@ internal sealed class CallDrain
     /// <summary>A call has ended.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _inFlight) == 0 && _isStopping)
+        if (Interlocked.Decrement(ref _state) == Stopping)
         {
             _empty.TrySetResult();
         }
     }
 
+    /// <summary>No more calls get in; waits for those that have, and ends them when the limit fires. Any number of ends may wait.</summary>
     public async Task StopAsync(CancellationToken limit)
     {
-        _isStopping = true;
-        if (Volatile.Read(ref _inFlight) == 0)
+        if ((Interlocked.Or(ref _state, Stopping) & ~Stopping) == 0)
         {
             return;
         }

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace PromptGen;
 
-/// <summary>The place of one call, or the refusal of one. Disposed of when the call has ended, however it did.</summary>
+/// <summary>The place of one call, or the refusal of one. Disposed of once, when the call has ended, however it did; what it throws then is logged.</summary>
 public abstract class CallLease : RateLimitLease
 {
     /// <summary>What a call fails with that did not get its place: <see cref="FailureKind.LimitExceeded"/>, or <see cref="FailureKind.BudgetExceeded"/>.</summary>

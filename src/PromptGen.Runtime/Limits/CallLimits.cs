@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using PromptGen.Calling;
-using PromptGen.Telemetry;
 
 namespace PromptGen.Limits;
 
@@ -39,21 +38,21 @@ internal static class CallLimits
         CallLease lease;
         try
         {
-            lease = await call.Runtime.Limiter.AcquireAsync(
-                new()
-                {
-                    Prompt = call.Prompt,
-                    Tenant = call.Options?.Tenant,
-                    User = call.Options?.User,
-                    Tokens = input + output,
-                    Cost = spending is null ? 0 : call.Target.Price!.Of(input, output),
-                    Spending = spending,
-                    Patience = call.Left,
-                },
-                token).ConfigureAwait(false);
+            var demand = new CallDemand
+            {
+                Prompt = call.Prompt,
+                Tenant = call.Options?.Tenant,
+                User = call.Options?.User,
+                Tokens = input + output,
+                Cost = spending is null ? 0 : call.Target.Price!.Of(input, output),
+                Spending = spending,
+                Patience = call.Left,
+            };
+            lease = await LeaseWait.WaitAsync(call.Runtime.Limiter.AcquireAsync(demand, token), call, token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!call.IsOver && token.IsCancellationRequested)
+        catch (Exception) when (!call.IsOver && token.IsCancellationRequested)
         {
+            // Time that ran out explains whatever the limiter made of it.
             return Late;
         }
         finally
@@ -68,13 +67,17 @@ internal static class CallLimits
             return call.Left > TimeSpan.Zero ? null : Late;
         }
 
-        using (lease)
+        try
         {
             lease.TryGetMetadata(MetadataName.ReasonPhrase, out var reason);
             return new(lease.Kind, reason ?? "A limit is reached.")
             {
                 Details = new() { RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null },
             };
+        }
+        finally
+        {
+            LeaseKeeper.Of(call).Free(lease);
         }
     }
 
@@ -84,35 +87,29 @@ internal static class CallLimits
     /// </summary>
     public static void BoundLive(CallState call, bool isLive)
     {
-        if (isLive && call.Lease is { } lease)
+        if (isLive && call.Lease is not null)
         {
-            call.Limit().LeaseEnd = call.Time.CreateTimer(
-                static state => ((CallLease)state!).Dispose(), lease, call.AttemptLeft, Timeout.InfiniteTimeSpan);
+            call.Limit().LeaseEnd = call.Time.CreateTimer(static call => Free((CallState)call!), call, call.AttemptLeft, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>The call has ended: what it has taken is settled, and its place is free.</summary>
     public static void Leave(CallState call)
     {
-        if (call.Limited is not { Lease: { } lease } limited)
+        if (call.Limited is { Lease: { } lease } limited)
         {
-            return;
+            limited.LeaseEnd?.Dispose();
+            LeaseKeeper.Of(call).Settle(lease, call.Spending().ToUsage());
+            Free(call);
+            limited.Lease = null;
         }
+    }
 
-        limited.Lease = null;
-        limited.LeaseEnd?.Dispose();
-        try
+    private static void Free(CallState call)
+    {
+        if (call.Limited is { Lease: { } lease } limited && limited.TryFree())
         {
-            using (lease)
-            {
-                lease.Settle(call.Spending().ToUsage());
-            }
-        }
-#pragma warning disable CA1031 // A limiter of somebody else's that fails now must not cost the call its outcome.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            CallLog.LimiterFailed(call.Runtime.Log, call.Prompt.Id, call.Prompt.Version, call.CallId, exception.GetType().Name);
+            LeaseKeeper.Of(call).Free(lease);
         }
     }
 }

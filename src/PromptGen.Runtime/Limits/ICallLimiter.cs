@@ -11,7 +11,8 @@ public interface ICallLimiter
     /// back (<see cref="System.Threading.RateLimiting.MetadataName.RetryAfter"/>) and why (<see cref="System.Threading.RateLimiting.MetadataName.ReasonPhrase"/>).
     /// </summary>
     /// <param name="demand">What the call asks for, with the limits as they are now: they may be others at the next call.</param>
-    /// <param name="cancellationToken">The caller gave up, the host stops, or the call's deadline has passed: the place in the queue must be free at once.</param>
+    /// <param name="cancellationToken">The caller gave up, the host stops, or the call's deadline has passed: the place in the queue must be free at once. A limiter that
+    /// ignores it is left behind; a lease that it gives afterwards is settled with nothing taken, and disposed of.</param>
     /// <exception cref="OperationCanceledException">The token has fired.</exception>
     ValueTask<CallLease> AcquireAsync(CallDemand demand, CancellationToken cancellationToken);
 }

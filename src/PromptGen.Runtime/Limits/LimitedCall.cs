@@ -3,6 +3,8 @@ namespace PromptGen.Limits;
 /// <summary>What a call has to know of its limits; calls without limits have none of it.</summary>
 internal sealed class LimitedCall
 {
+    private int _isFree;
+
     /// <summary>Its place; null: it has none yet, or any more.</summary>
     public CallLease? Lease { get; set; }
 
@@ -14,4 +16,7 @@ internal sealed class LimitedCall
 
     /// <summary>The tokens of a reply that the budget of cost pays for, where nothing else bounds them; null: no bound.</summary>
     public int? AffordableOutput { get; set; }
+
+    /// <summary>True once: who asks first gives the place back, the call's end or the timer.</summary>
+    public bool TryFree() => Interlocked.Exchange(ref _isFree, 1) == 0;
 }

@@ -121,6 +121,34 @@ public sealed class FlightTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_ends_while_a_fallback_model_is_asked_speaks_of_that_one(bool isCanceled)
+    {
+        var (prompt, _) = Prompt();
+        prompt.Policy = prompt.Policy with { Fallback = [new FallbackTarget("small", [])] };
+        prompt.Model(ScriptedReply.Fail(FailureKind.Overloaded));
+        prompt.ModelAt("small", new ScriptedReply { Text = TestPrompt.Good, Delay = TimeSpan.FromHours(1) });
+        prompt.ModelOptions = new Dictionary<string, ModelOptions> { ["default"] = new(), ["small"] = new() { Price = new() { Input = 1m, Output = 1m } } };
+        var call = prompt.Caller().CallAsync(new("Why?"), new() { Deadline = TimeSpan.FromSeconds(10) }, _cancel.Token);
+
+        if (isCanceled)
+        {
+            await _cancel.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(call);
+        }
+        else
+        {
+            prompt.Time.Advance(TimeSpan.FromSeconds(10));
+            (await call).AssertFailed(FailureKind.Timeout);
+        }
+
+        var record = _records.Records.ShouldHaveSingleItem();
+        (record.ModelKey, record.Attempts.Count).ShouldBe(("small", 2));
+        record.Attempts.Select(a => a.ModelKey).ShouldBe(["default", "small"]);
+    }
+
+    [Theory]
     [InlineData(1, 10)]
     [InlineData(10, 1)]
     public async Task The_work_has_the_time_of_the_most_patient_whenever_he_came(int first, int second)

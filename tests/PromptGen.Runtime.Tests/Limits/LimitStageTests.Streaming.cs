@@ -62,6 +62,28 @@ public sealed partial class LimitStageTests
     }
 
     [Fact]
+    public async Task A_limiter_that_fails_at_that_moment_ends_neither_the_process_nor_the_call()
+    {
+        var time = new ManualTime();
+        _limiter.DisposeFailure = new InvalidOperationException("CANARY");
+        _prompt.With = o => o with { Limiter = _limiter, TimeProvider = time };
+        _prompt.Models["default"] = new ScriptedChatClient(time, new ScriptedReply { Chunks = ["{\"text\":", "\"42\"}"] });
+        var reader = _prompt.Caller().StreamAsync(Begin, new("x"), null, default).GetAsyncEnumerator();
+        (await reader.MoveNextAsync()).ShouldBeTrue();
+
+        Should.NotThrow(() => time.Advance(TimeSpan.FromSeconds(60)));
+
+        while (await reader.MoveNextAsync())
+        {
+        }
+
+        await reader.DisposeAsync();
+        (_limiter.Held, _limiter.Settled.Count, _limiter.Disposals).ShouldBe((0, 1, 1), "a place is given back once");
+        _prompt.Log.Entries.Count(e => e.Id == 1031).ShouldBe(1);
+        _prompt.Log.Text.ShouldNotContain("CANARY");
+    }
+
+    [Fact]
     public async Task Nothing_of_it_is_left_on_the_clock()
     {
         var time = new ManualTime();

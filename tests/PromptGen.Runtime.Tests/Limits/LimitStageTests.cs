@@ -196,6 +196,23 @@ public sealed partial class LimitStageTests
     }
 
     [Fact]
+    public async Task Who_gives_up_has_left_the_queue_before_his_outcome_is_known()
+    {
+        _prompt.Policy = _prompt.Policy with { Deadline = TimeSpan.FromSeconds(5), Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } } };
+        var demand = new CallDemand { Prompt = _prompt.Info, Patience = TimeSpan.FromHours(1) };
+        using var held = await _limiter.AcquireAsync(demand, default);
+        Task<CallLease>? next = null;
+        _prompt.Sinks = [new Follower(() => next = _limiter.AcquireAsync(demand, default).AsTask())];
+        _prompt.Model(TestPrompt.Good);
+
+        (await _prompt.CallAsync()).ShouldBeOfType<PromptResult<Answer>.Failed>().Kind.ShouldBe(FailureKind.Timeout);
+
+        next.ShouldNotBeNull().IsCompleted.ShouldBeFalse("it waits where the call has waited");
+        held.Dispose();
+        (await next).IsAcquired.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_host_that_stops_ends_the_waiting()
     {
         _prompt.Policy = _prompt.Policy with { Limits = new() { Global = new() { Concurrency = 1, Queue = 1 } } };
@@ -328,6 +345,12 @@ public sealed partial class LimitStageTests
     }
 
     private static ScriptedReply Reply(long input, long output) => new() { Text = TestPrompt.Good, InputTokens = input, OutputTokens = output };
+
+    /// <summary>Does something as soon as an outcome is known.</summary>
+    private sealed class Follower(Action act) : ICallRecordSink
+    {
+        public void Write(CallRecord record) => act();
+    }
 
     /// <summary>A refusal that says nothing.</summary>
     private sealed class Silence : CallLease

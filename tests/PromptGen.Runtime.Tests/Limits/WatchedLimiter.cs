@@ -21,6 +21,12 @@ internal sealed class WatchedLimiter(ICallLimiter inner) : ICallLimiter
     /// <summary>What it breaks with when a call tells it what it has taken.</summary>
     public Exception? SettleFailure { get; set; }
 
+    /// <summary>What it breaks with when a place is given back.</summary>
+    public Exception? DisposeFailure { get; set; }
+
+    /// <summary>How often places were given back.</summary>
+    public int Disposals { get; private set; }
+
     public async ValueTask<CallLease> AcquireAsync(CallDemand demand, CancellationToken cancellationToken)
     {
         Demands.Add(demand);
@@ -64,6 +70,7 @@ internal sealed class WatchedLimiter(ICallLimiter inner) : ICallLimiter
 
         protected override void Dispose(bool disposing)
         {
+            limiter.Disposals++;
             if (!_isReleased)
             {
                 _isReleased = true;
@@ -72,6 +79,10 @@ internal sealed class WatchedLimiter(ICallLimiter inner) : ICallLimiter
 
             lease.Dispose();
             base.Dispose(disposing);
+            if (limiter.DisposeFailure is not null)
+            {
+                throw limiter.DisposeFailure;
+            }
         }
     }
 }
