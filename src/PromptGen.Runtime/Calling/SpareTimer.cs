@@ -37,7 +37,7 @@ internal sealed class SpareTimer : CancellationTokenSource
     public bool TrySet(TimeSpan limit)
     {
         var now = _time.GetTimestamp();
-        var due = now + (long)(TimeSpans.Min(limit, Longest).Ticks * (_time.TimestampFrequency / (double)TimeSpan.TicksPerSecond));
+        var due = now + (long)Math.Ceiling(TimeSpans.Min(limit, Longest).Ticks * (_time.TimestampFrequency / (double)TimeSpan.TicksPerSecond));
         lock (_lock)
         {
             if (_due == Fired)

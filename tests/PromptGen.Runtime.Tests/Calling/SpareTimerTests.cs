@@ -155,6 +155,19 @@ public sealed class SpareTimerTests : IDisposable
     }
 
     [Fact]
+    public void By_a_clock_that_counts_roughly_it_fires_late_rather_than_early()
+    {
+        var time = new ManualTime(frequency: 3_333_333);
+        using var timer = new SpareTimer(time, CancellationToken.None);
+        timer.TrySet(TimeSpan.FromMilliseconds(1));
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        timer.IsCancellationRequested.ShouldBeFalse();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        timer.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_time_beyond_what_timers_can_wait_is_the_longest_that_they_can()
     {
         _timer.TrySet(TimeSpan.MaxValue);

@@ -14,7 +14,7 @@ public sealed class ManualTime(long frequency = TimeSpan.TicksPerSecond) : TimeP
     /// <summary>How often a timer was set that is there already.</summary>
     public int Changes { get; private set; }
 
-    public override long GetTimestamp() => _now.Ticks * (frequency / TimeSpan.TicksPerSecond);
+    public override long GetTimestamp() => (long)((Int128)_now.Ticks * frequency / TimeSpan.TicksPerSecond);
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _now;
 
