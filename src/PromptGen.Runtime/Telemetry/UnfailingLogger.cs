@@ -5,8 +5,9 @@ namespace PromptGen.Telemetry;
 /// <summary>A logger that never throws: what a provider of the application does must not cost a call its outcome. There is nowhere left to tell of it.</summary>
 internal sealed class UnfailingLogger(ILogger inner) : ILogger
 {
+    // The runtime begins none.
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => inner.BeginScope(state);
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel)
     {
