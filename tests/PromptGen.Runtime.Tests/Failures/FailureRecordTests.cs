@@ -216,6 +216,26 @@ public sealed class FailureRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_is_broken_too_does_not_end_the_writing()
+    {
+        await File.WriteAllTextAsync(_folder, "a file where the folder should be");
+        var time = new VirtualTime();
+        using var log = new BrokenLog(always: true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var records = new FailureRecords(new() { Folder = _folder }, log, time);
+        records.Write(Record(1));
+        await records.FlushAsync(patience.Token);
+
+        File.Delete(_folder);
+        time.Advance(TimeSpan.FromSeconds(6));
+        records.Write(Record(2));
+        await records.FlushAsync(patience.Token);
+
+        log.Thrown.ShouldBe(1);
+        Lines().ShouldHaveSingleItem().ShouldContain(Id(2));
+    }
+
+    [Fact]
     public async Task What_waits_is_written_when_the_host_stops()
     {
         var services = new ServiceCollection();

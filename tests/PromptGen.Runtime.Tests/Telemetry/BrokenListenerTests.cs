@@ -119,6 +119,78 @@ public sealed class BrokenListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_that_the_budget_refuses_is_no_other_failure_where_it_cannot_be_counted()
+    {
+        var model = "broken-" + Guid.NewGuid().ToString("N");
+        _meters.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == PromptTelemetry.MeterName && instrument.Name == "promptgen.retry.budget.exhausted")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        var thrown = 0;
+        _meters.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            if (tags.ToArray().Any(t => (string?)t.Value == model))
+            {
+                thrown++;
+                throw new InvalidOperationException("CANARY");
+            }
+        });
+        _meters.Start();
+        var records = new RecordList();
+        using var log = new CapturedLog();
+        var prompt = Prompt(records, log);
+        prompt.Policy = new() { Ceilings = new() { Models = [model] } };
+        prompt.Settings = new() { Model = model };
+        prompt.ModelAt(model, ScriptedReply.Fail(FailureKind.ServerError, 500), TestPrompt.Good);
+        prompt.ModelOptions = new Dictionary<string, ModelOptions> { [model] = new() { RetryBudget = new() { Reserve = 0 } } };
+
+        (await prompt.CallAsync()).AssertFailed(FailureKind.ServerError);
+
+        thrown.ShouldBe(1);
+        records.Records.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("chat", true)]
+    [InlineData("attempt", true)]
+    [InlineData("attempt", false)]
+    public async Task A_listener_to_spans_that_throws_costs_nothing_else(string span, bool atStart)
+    {
+        var root = Activity.Current!;
+        var thrown = 0;
+        void Throw(Activity activity)
+        {
+            if (activity.TraceId == root.TraceId && activity.DisplayName.StartsWith(span, StringComparison.Ordinal))
+            {
+                thrown++;
+                throw new InvalidOperationException("CANARY");
+            }
+        }
+
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = s => s.Name == PromptTelemetry.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = atStart ? Throw : null,
+            ActivityStopped = atStart ? null : Throw,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var records = new RecordList();
+        using var log = new CapturedLog();
+        var prompt = Prompt(records, log, TestPrompt.Good);
+
+        (await prompt.CallAsync()).AssertAnswered();
+
+        thrown.ShouldBe(1);
+        records.Records.ShouldHaveSingleItem().Outcome.ShouldBe(CallOutcome.Answered);
+        log.Entries.Count(e => e.Id == 1016).ShouldBe(atStart ? 1 : 0);
+        log.Text.ShouldNotContain("CANARY");
+    }
+
+    [Fact]
     public async Task Content_that_cannot_be_captured_costs_nothing_else()
     {
         var records = new RecordList();
@@ -226,37 +298,5 @@ public sealed class BrokenListenerTests : IDisposable
         public bool IsBroken { get; set; }
 
         IEnumerator<AIContent> IEnumerable<AIContent>.GetEnumerator() => IsBroken ? throw new InvalidOperationException("CANARY") : GetEnumerator();
-    }
-
-    private sealed class BrokenLog(bool always) : ILoggerFactory, ILogger
-    {
-        public int Seen { get; private set; }
-
-        public int Thrown { get; private set; }
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            Seen++;
-            if (always || Seen == 1)
-            {
-                Thrown++;
-                throw new AggregateException("An error occurred while writing to logger(s).");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }
