@@ -57,6 +57,21 @@ public sealed class FailureRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sensitive_value_is_masked_where_JSON_spells_it_otherwise()
+    {
+        const string Address = "12 \"Größe\" St\nSpringfield";
+        await using var records = new FailureRecords(new() { Folder = _folder, Reply = FailureReply.Text, Inputs = true });
+        var prompt = new TestPrompt { Sinks = [records], Policy = new() { RepairAttempts = 0 } };
+        var caller = prompt.Caller(prompt.Model("""{"address":"at 12 \"Gr\u00F6\u00dfe\" St\nSpringfield."}"""));
+        (await prompt.Time.RunAsync(() => caller.CallAsync(new(Address, "to " + Address), null, default))).AssertFailed(FailureKind.InvalidOutput);
+
+        await records.FlushAsync();
+        var record = JsonDocument.Parse(Lines().ShouldHaveSingleItem()).RootElement;
+        Text(record, "reply").ShouldBe("""{"address":"at [sensitive]."}""");
+        Text(record, "inputs").ShouldBe("""{"about":"to [sensitive]","text":"[sensitive]"}""");
+    }
+
+    [Fact]
     public async Task Of_a_reply_nothing_may_be_kept()
     {
         var line = (await RunAsync(new() { Folder = _folder, Reply = FailureReply.None }, "no JSON")).ShouldHaveSingleItem();
