@@ -171,10 +171,7 @@ internal struct CallEnd<TInput, TOutput>(PromptDefinition<TInput, TOutput> defin
             Values = Values(call, output, hasOutput),
             Cache = call.Cache,
         };
-        CallSpan.End(call.Span, call, record, _responseId);
-        CallMetrics.Record(call, record);
-        CallReport.Log(call, record, reason);
-        CallReport.Write(call, record);
+        CallReport.Tell(call, record, _responseId, reason);
         return record;
     }
 

@@ -113,12 +113,8 @@ internal static class FailureLine
         writer.WriteString("replyIs", options.Reply == FailureReply.Text ? "text" : "shape");
     }
 
-    private static void WriteInputs(Utf8JsonWriter writer, CallState call, int most)
-    {
-        var inputs = new ArrayBufferWriter<byte>();
-        SensitiveInputs.WriteMasked(call, inputs);
-        writer.WriteString("inputs", ForeignText.Cut(ForeignText.Mask(System.Text.Encoding.UTF8.GetString(inputs.WrittenSpan), call), most));
-    }
+    private static void WriteInputs(Utf8JsonWriter writer, CallState call, int most) =>
+        writer.WriteString("inputs", ForeignText.Cut(ForeignText.Mask(SensitiveInputs.Masked(call), call), most));
 
     private static void WriteKnown(Utf8JsonWriter writer, string name, string? value)
     {

@@ -36,7 +36,7 @@ public sealed class FailureRecords : ICallRecordSink, IAsyncDisposable
         options.Validate();
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
-        _log = (ILogger?)loggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
+        _log = loggerFactory is null ? NullLogger.Instance : new UnfailingLogger(loggerFactory.CreateLogger("PromptGen"));
         _files = new(options, _time);
         _queue = Channel.CreateBounded<FailureEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
     }

@@ -32,7 +32,7 @@ public sealed class PromptRuntime
         TokenEstimator = options.TokenEstimator ?? Limits.TokenEstimator.Instance;
         UsageTags = new(options.Usage.Series);
         Limiter = options.Limiter ?? CallLimiter.CreateLocal(options.TimeProvider);
-        Log = (ILogger?)options.LoggerFactory?.CreateLogger("PromptGen") ?? NullLogger.Instance;
+        Log = options.LoggerFactory is { } logs ? new UnfailingLogger(logs.CreateLogger("PromptGen")) : NullLogger.Instance;
         KeepsReplies = options.RecordSinks.Any(static s => s is FailureRecords { KeepsReplies: true });
         Replies = options.Cache is { } cache ? new(cache, options.CacheTimeout, options.TimeProvider, Log) : null;
     }

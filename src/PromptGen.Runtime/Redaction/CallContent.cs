@@ -4,7 +4,7 @@ namespace PromptGen.Redaction;
 internal sealed class CallContent
 {
     /// <summary>The values of sensitive inputs, once something had to be searched for them.</summary>
-    public List<string>? SensitiveValues { get; set; }
+    public SensitiveValues? SensitiveValues { get; set; }
 
     /// <summary>The last reply, as far as it came; null: there was none, or nobody asks for it.</summary>
     public string? Reply { get; set; }

@@ -63,8 +63,12 @@ internal static class ForeignText
         return escaped.ToString();
     }
 
-    /// <summary>Without secrets and the values of sensitive inputs.</summary>
-    public static string Mask(string text, CallState call) => SensitiveInputs.Mask(Secrets.Redact(text), call);
+    /// <summary>Without secrets and the values of sensitive inputs; the mask alone where nobody can tell what they are. Never throws.</summary>
+    public static string Mask(string text, CallState call)
+    {
+        var values = SensitiveInputs.ValuesOf(call);
+        return text.Length > 0 && values == SensitiveValues.Unknown ? Secrets.SensitiveMask : MaskedText.Mask(text, values);
+    }
 
     /// <summary>Not longer than that, and a mark where it is.</summary>
     public static string Cut(string text, int length) =>

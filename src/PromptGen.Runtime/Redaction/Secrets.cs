@@ -13,16 +13,53 @@ public static partial class Secrets
 
     /// <summary>
     /// The text with its keys, tokens and passwords masked: authorization headers, provider keys, JSON Web Tokens, private keys, and what is assigned to
-    /// a name such as <c>api_key</c>. Takes time in proportion to the text.
+    /// a name such as <c>api_key</c>; also where they stand escaped in strings of JSON. Takes time in proportion to the text.
     /// </summary>
     public static string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = PrivateKey().Replace(text, Mask);
-        text = Authorization().Replace(text, "$1 " + Mask);
-        text = Assigned().Replace(text, "$1$2" + Mask);
-        text = Known().Replace(text, Mask);
-        return UserInfo().Replace(text, "://" + Mask + "@");
+        return MaskedText.Mask(text, SensitiveValues.None);
+    }
+
+    /// <summary>Hides what looks like a credential, and shows what it is called.</summary>
+    internal static void Find(TextView view, MaskedText masked)
+    {
+        var text = view.Text;
+        foreach (var match in PrivateKey().EnumerateMatches(text))
+        {
+            Hide(match, 0, 0);
+        }
+
+        foreach (var match in Authorization().EnumerateMatches(text))
+        {
+            Hide(match, text.Slice(match.Index, match.Length).LastIndexOf(' ') + 1, 0);
+        }
+
+        foreach (var match in Assigned().EnumerateMatches(text))
+        {
+            Hide(match, NameLength(text.Slice(match.Index, match.Length)), 0);
+        }
+
+        foreach (var match in Known().EnumerateMatches(text))
+        {
+            Hide(match, 0, 0);
+        }
+
+        foreach (var match in UserInfo().EnumerateMatches(text))
+        {
+            Hide(match, "://".Length, "@".Length);
+        }
+
+        void Hide(ValueMatch match, int before, int after) =>
+            masked.HideSecret(view.OriginOf(match.Index + before), view.OriginOf(match.Index + match.Length - after));
+    }
+
+    // The name, the sign after it, and the quote before the value.
+    private static int NameLength(ReadOnlySpan<char> assignment)
+    {
+        var sign = assignment.IndexOfAny(':', '=') + 1;
+        var value = assignment[sign..].TrimStart();
+        return assignment.Length - (value[0] == '"' ? value.Length - 1 : value.Length);
     }
 
     // Linear time, whatever the text is.

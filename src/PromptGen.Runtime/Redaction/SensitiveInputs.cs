@@ -1,39 +1,50 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using PromptGen.Calling;
 
 namespace PromptGen.Redaction;
 
-/// <summary>Finds the values of sensitive inputs in a text, wherever it comes from: a model repeats what it was told, and so do providers' errors.</summary>
+/// <summary>What of a call's inputs is sensitive: a model repeats what it was told, and so do providers' errors.</summary>
 internal static class SensitiveInputs
 {
-    // A shorter text is not found by its letters: masking every "7" or "no" would spoil the rest and hide nothing.
-    private const int MinLength = 4;
+    // What a Utf8JsonWriter writes at most: nothing deeper comes here.
+    private static readonly JsonDocumentOptions AsDeepAsWritten = new() { MaxDepth = 1_000 };
 
-    /// <summary>The text with the call's sensitive values masked. For failures and records: it costs the writing of the inputs.</summary>
-    public static string Mask(string text, CallState call)
+    /// <summary>The values of the call's sensitive inputs. For failures and records: it costs the writing of the inputs. Never throws.</summary>
+    public static SensitiveValues ValuesOf(CallState call) => call.Prompt.SensitiveInputs.Count == 0
+        ? SensitiveValues.None
+        : (call.Content ??= new()).SensitiveValues ??= Read(call, Collect, SensitiveValues.Unknown);
+
+    /// <summary>The inputs as JSON with their sensitive values masked; the mask alone where they cannot be written. Never throws.</summary>
+    public static string Masked(CallState call) => Read(call, WriteMasked, Secrets.SensitiveMask);
+
+    private static T Read<T>(CallState call, Func<JsonElement, PromptInfo, T> read, T otherwise)
     {
-        if (text.Length < MinLength || call.Prompt.SensitiveInputs.Count == 0)
+        try
         {
-            return text;
+            var buffer = new ArrayBufferWriter<byte>();
+            call.WriteInput(buffer);
+            using var input = JsonDocument.Parse(buffer.WrittenMemory, AsDeepAsWritten);
+            return read(input.RootElement, call.Prompt);
         }
-
-        foreach (var value in (call.Content ??= new()).SensitiveValues ??= Collect(call))
+#pragma warning disable CA1031 // Inputs may be objects of the application, which throw what they like, and nested deeper than JSON is written.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            text = text.Replace(value, Secrets.SensitiveMask, StringComparison.OrdinalIgnoreCase);
+            return otherwise;
         }
-
-        return text;
     }
 
-    /// <summary>Writes the inputs as JSON with their sensitive values masked.</summary>
-    public static void WriteMasked(CallState call, IBufferWriter<byte> masked)
+    private static string WriteMasked(JsonElement input, PromptInfo info)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        call.WriteInput(buffer);
-        using var input = JsonDocument.Parse(buffer.WrittenMemory);
-        using var writer = new Utf8JsonWriter(masked);
-        WriteMasked(writer, input.RootElement, [.. call.Prompt.SensitiveInputs.Select(static p => p.Split('.'))], 0);
+        var masked = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(masked))
+        {
+            WriteMasked(writer, input, [.. info.SensitiveInputs.Select(static p => p.Split('.'))], 0);
+        }
+
+        return Encoding.UTF8.GetString(masked.WrittenSpan);
     }
 
     // A path that has been followed to its end masks all that lies below it.
@@ -84,7 +95,7 @@ internal static class SensitiveInputs
             return false;
         }
 
-        using var input = JsonDocument.Parse(json);
+        using var input = JsonDocument.Parse(json, AsDeepAsWritten);
         foreach (var path in info.SensitiveInputs)
         {
             if (HasAny(input.RootElement, path.Split('.'), 0))
@@ -106,23 +117,19 @@ internal static class SensitiveInputs
         _ => depth >= path.Length,
     };
 
-    // The longest first: one value may be part of another.
-    private static List<string> Collect(CallState call)
+    private static SensitiveValues Collect(JsonElement input, PromptInfo info)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        call.WriteInput(buffer);
-        using var input = JsonDocument.Parse(buffer.WrittenMemory);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in call.Prompt.SensitiveInputs)
+        var found = new SensitiveValues();
+        foreach (var path in info.SensitiveInputs)
         {
-            Collect(input.RootElement, path.Split('.'), 0, found);
+            Collect(input, path.Split('.'), 0, found);
         }
 
-        return [.. found.OrderByDescending(v => v.Length)];
+        return found;
     }
 
-    // As deep as the inputs, which were parsed under a limit.
-    private static void Collect(JsonElement value, string[] path, int depth, HashSet<string> found)
+    // As deep as the inputs, which were written under a limit.
+    private static void Collect(JsonElement value, string[] path, int depth, SensitiveValues found)
     {
         switch (value.ValueKind)
         {
@@ -148,17 +155,8 @@ internal static class SensitiveInputs
 
                 break;
             case JsonValueKind.String or JsonValueKind.Number when depth >= path.Length:
-                Add(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), found);
+                found.Add(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
                 break;
-        }
-    }
-
-    private static void Add(string value, HashSet<string> found)
-    {
-        value = value.Trim();
-        if (value.Length >= MinLength)
-        {
-            found.Add(value);
         }
     }
 }

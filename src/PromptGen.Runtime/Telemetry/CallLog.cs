@@ -68,6 +68,10 @@ internal static partial class CallLog
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the record sink {Sink} failed: {Exception}")]
     public static partial void SinkFailed(ILogger logger, string promptId, string promptVersion, string callId, string sink, string exception);
 
+    [LoggerMessage(EventId = 1016, EventName = "promptgen.telemetry.failed", Level = LogLevel.Warning,
+        Message = "Prompt {PromptId} {PromptVersion} call {CallId}: its {Part} is incomplete: {Exception}")]
+    public static partial void TelemetryFailed(ILogger logger, string promptId, string promptVersion, string callId, string part, string exception);
+
     [LoggerMessage(EventId = 1031, EventName = "promptgen.limiter.failed", Level = LogLevel.Warning,
         Message = "Prompt {PromptId} {PromptVersion} call {CallId}: the limiter failed at the call's end: {Exception}")]
     public static partial void LimiterFailed(ILogger logger, string promptId, string promptVersion, string callId, string exception);

@@ -34,11 +34,11 @@ internal static class CallMetrics
     private static readonly Counter<long> DroppedRecords = Meter.CreateCounter<long>(
         "promptgen.failures.dropped", "{record}", "Failure records that were not written.");
 
-    public static void FailureRecordDropped() => DroppedRecords.Add(1);
+    public static void FailureRecordDropped() => Count(DroppedRecords);
 
-    public static void CacheStoreFailed(string operation) => CacheFailures.Add(1, new KeyValuePair<string, object?>("promptgen.cache.operation", operation));
+    public static void CacheStoreFailed(string operation) => Count(CacheFailures, new KeyValuePair<string, object?>("promptgen.cache.operation", operation));
 
-    public static void RetryBudgetExhausted(string modelKey) => NoBudget.Add(1, new KeyValuePair<string, object?>("promptgen.model", modelKey));
+    public static void RetryBudgetExhausted(string modelKey) => Count(NoBudget, new KeyValuePair<string, object?>("promptgen.model", modelKey));
 
     public static void Record(CallState call, CallRecord record)
     {
@@ -82,6 +82,20 @@ internal static class CallMetrics
             {
                 EstablishedMetrics.Record(call, record);
             }
+        }
+    }
+
+    // In the middle of work that a listener that throws must not end.
+    private static void Count(Counter<long> counter, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+#pragma warning disable CA1031 // Whatever listens.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 

@@ -4,10 +4,22 @@ using PromptGen.Redaction;
 
 namespace PromptGen.Telemetry;
 
-/// <summary>Says what became of a call: to the log, and to who keeps records. Nothing here may cost the call its outcome.</summary>
+/// <summary>Says what became of a call: to its span, the metrics, the log, and to who keeps records. Nothing here may cost the call its outcome, or one of them what the others are told.</summary>
 internal static class CallReport
 {
-    public static void Log(CallState call, CallRecord record, string? reason)
+    /// <param name="call">The call.</param>
+    /// <param name="record">What became of it.</param>
+    /// <param name="responseId">The provider's id of its reply.</param>
+    /// <param name="reason">Why there is no answer.</param>
+    public static void Tell(CallState call, CallRecord record, string? responseId, string? reason)
+    {
+        Telling.Try(call, "span", (record, responseId), static (call, about) => CallSpan.End(call.Span, call, about.record, about.responseId));
+        Telling.Try(call, "metrics", record, static (call, record) => CallMetrics.Record(call, record));
+        Telling.Try(call, "log", (record, reason), static (call, about) => Log(call, about.record, about.reason));
+        Write(call, record);
+    }
+
+    private static void Log(CallState call, CallRecord record, string? reason)
     {
         var log = call.Runtime.Log;
         LogAttempts(log, record);
@@ -44,7 +56,7 @@ internal static class CallReport
         }
     }
 
-    public static void Write(CallState call, CallRecord record)
+    private static void Write(CallState call, CallRecord record)
     {
         var sinks = call.Runtime.Options.RecordSinks;
         for (var i = 0; i < sinks.Count; i++)

@@ -11,18 +11,7 @@ namespace PromptGen.Telemetry;
 /// </summary>
 internal static class CallSpan
 {
-    public static Activity? Start(CallState call)
-    {
-        if (!PromptTelemetry.Source.HasListeners())
-        {
-            return null;
-        }
-
-        var model = call.Plan.Models[0].Identity;
-        return model.IsInstrumented || call.Prompt.Policy.Cache is not null
-            ? Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call)
-            : Describe(StartClient(call, model), call);
-    }
+    public static Activity? Start(CallState call) => PromptTelemetry.Source.HasListeners() ? Telling.Start(call, StartCall) : null;
 
     /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
     public static Activity? StartInference(CallState call)
@@ -32,7 +21,7 @@ internal static class CallSpan
             return null;
         }
 
-        var activity = StartClient(call, call.Plan.Models[0].Identity);
+        var activity = Telling.Start(call, StartClient);
         if (activity is not null)
         {
             NamePrompt(activity, call);
@@ -57,13 +46,38 @@ internal static class CallSpan
             Response(activity, call, call.Attempts, model, responseId, Tokens(call.InputTokens), Tokens(call.OutputTokens));
         }
 
-        activity?.Dispose();
+        Stop(activity);
+    }
+
+    /// <summary>Ends a span. Never throws: what listens may, and the span has ended all the same.</summary>
+    public static void Stop(Activity? activity)
+    {
+        try
+        {
+            activity?.Dispose();
+        }
+#pragma warning disable CA1031 // Whatever listens.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // What comes next does not lie below it.
+            Activity.Current = activity!.Parent;
+        }
     }
 
     private static long? Tokens(long tokens) => tokens < 0 ? null : tokens;
 
-    private static Activity? StartClient(CallState call, ModelIdentity model)
+    private static Activity? StartCall(CallState call)
     {
+        var model = call.Plan.Models[0].Identity;
+        return model.IsInstrumented || call.Prompt.Policy.Cache is not null
+            ? Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call)
+            : Describe(StartClient(call), call);
+    }
+
+    private static Activity? StartClient(CallState call)
+    {
+        var model = call.Plan.Models[0].Identity;
         var activity = PromptTelemetry.Source.StartActivity(model.Model is null ? "chat" : "chat " + model.Model, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
@@ -129,7 +143,7 @@ internal static class CallSpan
             return null;
         }
 
-        var activity = PromptTelemetry.Source.StartActivity("attempt", ActivityKind.Internal);
+        var activity = Telling.Start(call, static _ => PromptTelemetry.Source.StartActivity("attempt", ActivityKind.Internal));
         activity?.SetTag("promptgen.attempt.number", call.Attempts.Length + 1);
         activity?.SetTag("promptgen.model", call.ModelKey);
         return activity;
@@ -143,7 +157,7 @@ internal static class CallSpan
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.Dispose();
+        Stop(activity);
     }
 
     public static string Name(CallOutcome outcome) => outcome switch

@@ -21,11 +21,14 @@ internal static class ContentCapture
 
     public static void Write(Activity activity, CallState call)
     {
-        if (!IsChosen(call))
+        if (IsChosen(call))
         {
-            return;
+            Telling.Try(call, "content", activity, static (call, activity) => Write(call, activity));
         }
+    }
 
+    private static void Write(CallState call, Activity activity)
+    {
         var rendered = call.Messages;
         activity.SetTag("gen_ai.system_instructions", Parts(rendered.Where(static m => m.Role == ChatRole.System), call));
         activity.SetTag("gen_ai.input.messages", Messages(rendered.Where(static m => m.Role != ChatRole.System), call));

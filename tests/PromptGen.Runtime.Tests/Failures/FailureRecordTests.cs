@@ -57,6 +57,21 @@ public sealed class FailureRecordTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sensitive_value_is_masked_where_JSON_spells_it_otherwise()
+    {
+        const string Address = "12 \"Größe\" St\nSpringfield";
+        await using var records = new FailureRecords(new() { Folder = _folder, Reply = FailureReply.Text, Inputs = true });
+        var prompt = new TestPrompt { Sinks = [records], Policy = new() { RepairAttempts = 0 } };
+        var caller = prompt.Caller(prompt.Model("""{"address":"at 12 \"Gr\u00F6\u00dfe\" St\nSpringfield."}"""));
+        (await prompt.Time.RunAsync(() => caller.CallAsync(new(Address, "to " + Address), null, default))).AssertFailed(FailureKind.InvalidOutput);
+
+        await records.FlushAsync();
+        var record = JsonDocument.Parse(Lines().ShouldHaveSingleItem()).RootElement;
+        Text(record, "reply").ShouldBe("""{"address":"at [sensitive]."}""");
+        Text(record, "inputs").ShouldBe("""{"about":"to [sensitive]","text":"[sensitive]"}""");
+    }
+
+    [Fact]
     public async Task Of_a_reply_nothing_may_be_kept()
     {
         var line = (await RunAsync(new() { Folder = _folder, Reply = FailureReply.None }, "no JSON")).ShouldHaveSingleItem();
@@ -213,6 +228,26 @@ public sealed class FailureRecordTests : IDisposable
         (await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default))).AssertFailed();
         await records.FlushAsync();
         Lines().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_log_that_is_broken_too_does_not_end_the_writing()
+    {
+        await File.WriteAllTextAsync(_folder, "a file where the folder should be");
+        var time = new VirtualTime();
+        using var log = new BrokenLog(always: true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var records = new FailureRecords(new() { Folder = _folder }, log, time);
+        records.Write(Record(1));
+        await records.FlushAsync(patience.Token);
+
+        File.Delete(_folder);
+        time.Advance(TimeSpan.FromSeconds(6));
+        records.Write(Record(2));
+        await records.FlushAsync(patience.Token);
+
+        log.Thrown.ShouldBe(1);
+        Lines().ShouldHaveSingleItem().ShouldContain(Id(2));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
 using PromptGen.Calling;
 using PromptGen.Testing;
 using Shouldly;
@@ -21,6 +23,22 @@ public sealed partial class TelemetryTests
         await prompt.CallAsync();
 
         Json(_spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
+    }
+
+    [Fact]
+    public async Task What_is_captured_is_masked_also_where_JSON_spells_it_otherwise()
+    {
+        var prompt = Prompt(new ScriptedReply { Text = """{"text":"12 Main St\nSpringfield"}""" });
+        prompt.Render = static q => [new(ChatRole.User, JsonSerializer.Serialize(new { q.Text }))];
+        prompt.Settings = new() { CaptureContent = 1 };
+
+        await prompt.CallAsync(question: "12 Main St\nSpringfield");
+
+        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        foreach (var (tag, text) in new[] { ("gen_ai.input.messages", """{"Text":"[sensitive]"}"""), ("gen_ai.output.messages", """{"text":"[sensitive]"}""") })
+        {
+            JsonDocument.Parse(Json(span, tag)!).RootElement[0].GetProperty("parts")[0].GetProperty("content").GetString().ShouldBe(text);
+        }
     }
 
     [Fact]
