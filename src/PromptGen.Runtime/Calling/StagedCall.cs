@@ -27,7 +27,7 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
         if (!Runtime.Drain.TryEnter())
         {
             Fail(ShuttingDown);
-            Span?.Dispose();
+            CallSpan.Stop(Span);
             return;
         }
 
@@ -77,7 +77,7 @@ internal abstract partial class StagedCall(PromptRuntime runtime, PromptPlan pla
         CallLimits.Leave(this);
         Runtime.Drain.Leave();
         _source?.Dispose();
-        Span?.Dispose();
+        CallSpan.Stop(Span);
     }
 
     private void Link()
