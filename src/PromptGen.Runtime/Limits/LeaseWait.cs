@@ -29,7 +29,7 @@ internal static class LeaseWait
         }
     }
 
-    // Of those who wait for a token, the last to come is told first, which is this call. The limiter, which has yet to be told, takes it out of its queue before the caller goes on.
+    // Of those who wait for a token, the last to come is told first, which is this call. The limiter, which has yet to be told, takes it out of its queue, as a rule, before the caller goes on.
     private static async Task HearAsync(Task<CallLease> asked, TimeProvider time)
     {
         var told = new TaskCompletionSource();

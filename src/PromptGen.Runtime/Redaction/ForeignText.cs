@@ -66,8 +66,13 @@ internal static class ForeignText
     /// <summary>Without secrets and the values of sensitive inputs; the mask alone where nobody can tell what they are. Never throws.</summary>
     public static string Mask(string text, CallState call)
     {
+        if (text.Length < SensitiveValues.MinLength)
+        {
+            return text;
+        }
+
         var values = SensitiveInputs.ValuesOf(call);
-        return text.Length > 0 && values == SensitiveValues.Unknown ? Secrets.SensitiveMask : MaskedText.Mask(text, values);
+        return values == SensitiveValues.Unknown ? Secrets.SensitiveMask : MaskedText.Mask(text, values);
     }
 
     /// <summary>Not longer than that, and a mark where it is.</summary>

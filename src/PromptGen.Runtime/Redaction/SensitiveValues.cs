@@ -4,7 +4,7 @@ namespace PromptGen.Redaction;
 internal sealed class SensitiveValues
 {
     // A shorter one is not found by its letters: masking every "7" or "no" would spoil the rest and hide nothing.
-    private const int MinLength = 4;
+    public const int MinLength = 4;
 
     // What is looked for first, since it is looked for quickly.
     private const int ProbeLength = 32;
@@ -18,10 +18,10 @@ internal sealed class SensitiveValues
 
     public void Add(string value)
     {
-        value = value.Trim();
-        if (value.Length >= MinLength)
+        var folded = new TextView(value.Trim()).Fold().Text;
+        if (folded.Length >= MinLength)
         {
-            _folded.Add(new TextView(value).Fold().Text.ToString());
+            _folded.Add(folded.ToString());
         }
     }
 

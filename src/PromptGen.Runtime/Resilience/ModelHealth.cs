@@ -5,8 +5,8 @@ using PromptGen.Calling;
 namespace PromptGen.Resilience;
 
 /// <summary>
-/// What all calls of a runtime know together of one model: its circuit breaker and its budget of retries. The breaker stands around each
-/// attempt, inside the retries.
+/// What all calls of a runtime know together of one model: its circuit breaker and its budget of retries. The breaker is asked before each
+/// attempt, and told how it ended, inside the retries.
 /// </summary>
 internal sealed class ModelHealth
 {
@@ -56,11 +56,11 @@ internal sealed class ModelHealth
         return result;
     }
 
-    /// <summary>The breaker learns how an attempt ended. An open one learns nothing, and refuses; that is no matter of the call.</summary>
+    /// <summary>The breaker learns how an attempt ended. One that has opened meanwhile does not: it would take what is late for the request that tries.</summary>
     /// <param name="isProviders">Whether it failed because of the state that the provider is in; null: it says nothing of that.</param>
     public void Note(bool? isProviders)
     {
-        if (isProviders is not { } isFailure)
+        if (isProviders is not { } isFailure || _state.CircuitState != CircuitState.Closed)
         {
             return;
         }
@@ -85,8 +85,9 @@ internal sealed class ModelHealth
         var outcome = await _breaker.ExecuteOutcomeAsync(
             async (_, call) =>
             {
+                var isTrial = _state.CircuitState == CircuitState.HalfOpen;
                 result = await ModelAttempt.RunAsync(call).ConfigureAwait(false);
-                return Outcome.FromResult(result.IsProviders != false);
+                return Outcome.FromResult(result.IsProviders ?? isTrial);
             },
             context,
             call).ConfigureAwait(false);

@@ -11,7 +11,7 @@ namespace PromptGen.Telemetry;
 /// </summary>
 internal static class CallSpan
 {
-    public static Activity? Start(CallState call) => PromptTelemetry.Source.HasListeners() ? Telling.Start(call, StartCall) : null;
+    public static Activity? Start(CallState call) => PromptTelemetry.Source.HasListeners() ? StartCall(call) : null;
 
     /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
     public static Activity? StartInference(CallState call)
@@ -21,7 +21,7 @@ internal static class CallSpan
             return null;
         }
 
-        var activity = Telling.Start(call, StartClient);
+        var activity = StartClient(call);
         if (activity is not null)
         {
             NamePrompt(activity, call);
@@ -71,14 +71,14 @@ internal static class CallSpan
     {
         var model = call.Plan.Models[0].Identity;
         return model.IsInstrumented || call.Prompt.Policy.Cache is not null
-            ? Describe(PromptTelemetry.Source.StartActivity("prompt " + call.Prompt.Id, ActivityKind.Internal), call)
+            ? Describe(Telling.Start(call, "prompt " + call.Prompt.Id, ActivityKind.Internal), call)
             : Describe(StartClient(call), call);
     }
 
     private static Activity? StartClient(CallState call)
     {
         var model = call.Plan.Models[0].Identity;
-        var activity = PromptTelemetry.Source.StartActivity(model.Model is null ? "chat" : "chat " + model.Model, ActivityKind.Client);
+        var activity = Telling.Start(call, model.Model is null ? "chat" : "chat " + model.Model, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag("gen_ai.operation.name", "chat");
@@ -143,7 +143,7 @@ internal static class CallSpan
             return null;
         }
 
-        var activity = Telling.Start(call, static _ => PromptTelemetry.Source.StartActivity("attempt", ActivityKind.Internal));
+        var activity = Telling.Start(call, "attempt", ActivityKind.Internal);
         activity?.SetTag("promptgen.attempt.number", call.Attempts.Length + 1);
         activity?.SetTag("promptgen.model", call.ModelKey);
         return activity;

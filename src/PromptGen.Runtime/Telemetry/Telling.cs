@@ -26,19 +26,21 @@ internal static class Telling
         }
     }
 
-    /// <summary>The span that is started; null: nobody listens, or who does threw.</summary>
-    public static Activity? Start(CallState call, Func<CallState, Activity?> start)
+    /// <summary>The span that is started; null: nobody listens, or who samples threw.</summary>
+    public static Activity? Start(CallState call, string name, ActivityKind kind)
     {
+        var before = Activity.Current;
         try
         {
-            return start(call);
+            return PromptTelemetry.Source.StartActivity(name, kind);
         }
 #pragma warning disable CA1031 // Whatever listens.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            // A span whose start a listener could not bear has begun: the others are told of its end.
             Failed(call, "span", exception);
-            return null;
+            return Activity.Current == before ? null : Activity.Current;
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class SensitiveSpellingTests
     [InlineData("O'Brien", "{'name': 'O\\'Brien'}", "{'name': '[sensitive]'}")]
     [InlineData("smile \ud83d\ude00", """["smile \ud83d\uDE00\ud83d\ude00"]""", """["[sensitive]\ud83d\ude00"]""")]
     [InlineData("abcabcab", "xabcabcabcaby", "x[sensitive]y")]
+    [InlineData("a\n\nb", "a bit of a database", "a bit of a database")]
     [InlineData("Why?", "a lone \\ and \\q and \\u12 and \\", "a lone \\ and \\q and \\u12 and \\")]
     public async Task A_value_is_found_in_the_spellings_of_JSON_and_across_lines(string value, string text, string masked)
     {

@@ -120,6 +120,32 @@ public sealed class ModelHealthTests
         (await CallAsync(caller, 1)).ShouldHaveSingleItem().ShouldBeOfType<PromptResult<Answer>.Answered>();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_began_before_the_break_is_not_taken_for_the_request_that_tries(bool isGood)
+    {
+        var (caller, model) = Model(Breaking);
+        var slow = await _prompt.Time.RunAsync(async () =>
+        {
+            _answer = new() { Text = TestPrompt.Good, Delay = TimeSpan.FromSeconds(1), Failure = isGood ? null : new ModelFailureException(FailureKind.Overloaded, "busy") };
+            var before = caller.CallAsync(new("x"), null, default);
+            _answer = ScriptedReply.Fail(FailureKind.Overloaded, 503);
+            for (var i = 0; i < 10; i++)
+            {
+                await caller.CallAsync(new("x"), null, default);
+            }
+
+            return await before;
+        });
+        (slow is PromptResult<Answer>.Answered).ShouldBe(isGood);
+        model.Requests.Count.ShouldBe(11);
+
+        await CallAsync(caller, 5);
+
+        model.Requests.Count.ShouldBe(12, "one request, which failed");
+    }
+
     [Fact]
     public async Task An_outage_costs_at_most_a_tenth_more_requests_and_the_reserve()
     {

@@ -188,6 +188,10 @@ public sealed class BrokenListenerTests : IDisposable
         thrown.ShouldBe(1);
         records.Records.ShouldHaveSingleItem().Outcome.ShouldBe(CallOutcome.Answered);
         log.Entries.Count(e => e.Id == 1016).ShouldBe(atStart ? 1 : 0);
+        Activity.Current.ShouldBe(root);
+        var chat = _spans.Single(s => s.Kind == ActivityKind.Client);
+        (chat.ParentSpanId, chat.GetTagItem("promptgen.outcome")).ShouldBe((root.SpanId, "answered"));
+        _spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(chat.SpanId);
         log.Text.ShouldNotContain("CANARY");
     }
 
