@@ -13,6 +13,7 @@ internal abstract class CallState : PromptCallContext
 {
     private readonly PromptRuntime _runtime;
     private long _start;
+    private long _attemptBegan;
     private string _callId;
     private AttemptRecord[] _attempts = [];
     private int _retries;
@@ -141,11 +142,11 @@ internal abstract class CallState : PromptCallContext
     /// <summary>What ends a wait beside its own limit.</summary>
     public virtual CancellationToken Outer => Token;
 
-    /// <summary>A token for what may take this long; what was set before holds no longer.</summary>
-    public CancellationToken Within(TimeSpan limit) => _timer.Set(limit, _runtime.Drain.Timers, Outer);
+    /// <summary>A token for what may take until the deadline; what was set before holds no longer.</summary>
+    public CancellationToken UntilDeadline() => _timer.Set(Left, Time.GetTimestamp(), _runtime.Drain.Timers, Outer);
 
-    /// <summary>A token for what may take until the deadline.</summary>
-    public CancellationToken UntilDeadline() => Within(Left);
+    /// <summary>A token for the attempt that has begun; what was set before holds no longer.</summary>
+    public CancellationToken UntilAttemptLimit() => _timer.Set(AttemptLimit, _attemptBegan, _runtime.Drain.Timers, Outer);
 
     /// <summary>The call waits for nothing more.</summary>
     protected void Rest() => _timer.Stop(_runtime.Drain.Timers);
@@ -171,7 +172,8 @@ internal abstract class CallState : PromptCallContext
     /// <summary>An attempt begins now: the time it may take, its own limit or what the deadline leaves.</summary>
     public TimeSpan BeginAttempt()
     {
-        AttemptStart = Elapsed;
+        _attemptBegan = Time.GetTimestamp();
+        AttemptStart = Time.GetElapsedTime(_start, _attemptBegan);
         Observation = null;
         return AttemptLimit = TimeSpans.Min(Prompt.Policy.Attempt.Timeout, AttemptBound);
     }

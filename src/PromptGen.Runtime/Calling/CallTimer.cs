@@ -11,16 +11,17 @@ internal struct CallTimer
 
     /// <summary>From now on, a wait may take this long.</summary>
     /// <param name="limit">The time.</param>
+    /// <param name="now">The timestamp of the clock that it counts from.</param>
     /// <param name="spares">Where timers come from.</param>
     /// <param name="outer">What ends the wait too.</param>
-    public CancellationToken Set(TimeSpan limit, SpareTimers spares, CancellationToken outer)
+    public CancellationToken Set(TimeSpan limit, long now, SpareTimers spares, CancellationToken outer)
     {
         if (limit <= TimeSpan.Zero || outer.IsCancellationRequested)
         {
             return new(canceled: true);
         }
 
-        if (_source?.TrySet(limit) != true)
+        if (_source?.TrySet(limit, now) != true)
         {
             Stop(spares);
             _source = spares.Take();
@@ -29,7 +30,7 @@ internal struct CallTimer
                 _link = outer.UnsafeRegister(static source => ((SpareTimer)source!).End(), _source);
             }
 
-            _source.TrySet(limit);
+            _source.TrySet(limit, now);
         }
 
         return _source.Token;

@@ -14,6 +14,7 @@ internal sealed class SpareTimer : CancellationTokenSource
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly double _scale;
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _link;
     private long _due = Never;
@@ -22,6 +23,7 @@ internal sealed class SpareTimer : CancellationTokenSource
     public SpareTimer(TimeProvider time, CancellationToken end)
     {
         _time = time;
+        _scale = time.TimestampFrequency / (double)TimeSpan.TicksPerSecond;
 
         // A timer keeps the context that it is made in, which is that of one call.
         using (ExecutionContext.SuppressFlow())
@@ -34,10 +36,10 @@ internal sealed class SpareTimer : CancellationTokenSource
 
     /// <summary>It fires when this time has passed; what was set before holds no longer. False: it has fired, or does so at this moment.</summary>
     /// <param name="limit">The time, above zero; what is longer than 45 days counts as that.</param>
-    public bool TrySet(TimeSpan limit)
+    /// <param name="now">The timestamp of the clock that it counts from.</param>
+    public bool TrySet(TimeSpan limit, long now)
     {
-        var now = _time.GetTimestamp();
-        var due = now + (long)Math.Ceiling(TimeSpans.Min(limit, Longest).Ticks * (_time.TimestampFrequency / (double)TimeSpan.TicksPerSecond));
+        var due = now + (long)Math.Ceiling(TimeSpans.Min(limit, Longest).Ticks * _scale);
         lock (_lock)
         {
             if (_due == Fired)

@@ -13,7 +13,7 @@ internal static class ModelAttempt
     public static async ValueTask<AttemptResult> RunAsync(CallState call)
     {
         call.EnterAttempt();
-        var token = call.Within(call.AttemptLimit);
+        var token = call.UntilAttemptLimit();
         AttemptResult result;
         var span = CallSpan.StartAttempt(call);
         var stream = call.IsStreamed ? new ModelStream(call) : null;

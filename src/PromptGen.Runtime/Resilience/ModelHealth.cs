@@ -13,6 +13,8 @@ internal sealed class ModelHealth
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<bool> _breaker;
     private readonly ModelOptions _options;
+    private readonly Lock _lock = new();
+    private volatile bool _isClosed = true;
 
     public ModelHealth(ModelOptions options, TimeProvider time)
     {
@@ -45,7 +47,7 @@ internal sealed class ModelHealth
             throw new OperationCanceledException();
         }
 
-        if (_state.CircuitState != CircuitState.Closed)
+        if (!_isClosed)
         {
             return await TryAsync(call).ConfigureAwait(false);
         }
@@ -60,7 +62,7 @@ internal sealed class ModelHealth
     /// <param name="isProviders">Whether it failed because of the state that the provider is in; null: it says nothing of that.</param>
     public void Note(bool? isProviders)
     {
-        if (isProviders is not { } isFailure || _state.CircuitState != CircuitState.Closed)
+        if (isProviders is not { } isFailure || !_isClosed)
         {
             return;
         }
@@ -71,11 +73,25 @@ internal sealed class ModelHealth
         {
             ResilienceContextPool.Shared.Return(context);
         }
+
+        if (isFailure)
+        {
+            Look();
+        }
     }
 
     /// <summary>Whether a failure of this kind is the provider's.</summary>
     public static bool IsProviders(FailureKind kind) => kind is FailureKind.Timeout or FailureKind.Network or FailureKind.ServerError
         or FailureKind.Overloaded or FailureKind.StreamInterrupted or FailureKind.Protocol;
+
+    // Polly takes the lock that all calls share to say what it is: it is asked only where it may have turned. The last to look saw what it is now.
+    private void Look()
+    {
+        lock (_lock)
+        {
+            _isClosed = _state.CircuitState == CircuitState.Closed;
+        }
+    }
 
     // The breaker is open, or waits for the one attempt that tells whether it may close: one that says nothing does not.
     private async ValueTask<AttemptResult> TryAsync(CallState call)
@@ -85,13 +101,14 @@ internal sealed class ModelHealth
         var outcome = await _breaker.ExecuteOutcomeAsync(
             async (_, call) =>
             {
-                var isTrial = _state.CircuitState == CircuitState.HalfOpen;
+                var isTrial = !_isClosed;
                 result = await ModelAttempt.RunAsync(call).ConfigureAwait(false);
                 return Outcome.FromResult(result.IsProviders ?? isTrial);
             },
             context,
             call).ConfigureAwait(false);
         ResilienceContextPool.Shared.Return(context);
+        Look();
         if (outcome.Exception is BrokenCircuitException open)
         {
             return new()

@@ -13,7 +13,11 @@ internal static class CallReport
     /// <param name="reason">Why there is no answer.</param>
     public static void Tell(CallState call, CallRecord record, string? responseId, string? reason)
     {
-        Telling.Try(call, "span", (record, responseId), static (call, about) => CallSpan.End(call.Span, call, about.record, about.responseId));
+        if (call.Span is not null || call.Inference is not null)
+        {
+            Telling.Try(call, "span", (record, responseId), static (call, about) => CallSpan.End(call.Span, call, about.record, about.responseId));
+        }
+
         Telling.Try(call, "metrics", record, static (call, record) => CallMetrics.Record(call, record));
         Telling.Try(call, "log", (record, reason), static (call, about) => Log(call, about.record, about.reason));
         Write(call, record);

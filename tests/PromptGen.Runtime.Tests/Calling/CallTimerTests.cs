@@ -18,7 +18,7 @@ public sealed class CallTimerTests : IDisposable
     public async Task On_the_systems_clock_it_fires_too()
     {
         var spares = SpareTimers.Create(TimeProvider.System, _end.Token);
-        var token = _timer.Set(TimeSpan.FromMilliseconds(1), spares, CancellationToken.None);
+        var token = _timer.Set(TimeSpan.FromMilliseconds(1), TimeProvider.System.GetTimestamp(), spares, CancellationToken.None);
 
         await Should.ThrowAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), token));
     }
@@ -144,5 +144,5 @@ public sealed class CallTimerTests : IDisposable
         _end.Dispose();
     }
 
-    private CancellationToken Set(int seconds, CancellationToken? outer = null) => _timer.Set(TimeSpan.FromSeconds(seconds), _spares, outer ?? _outer.Token);
+    private CancellationToken Set(int seconds, CancellationToken? outer = null) => _timer.Set(TimeSpan.FromSeconds(seconds), _time.GetTimestamp(), _spares, outer ?? _outer.Token);
 }

@@ -17,7 +17,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void It_fires_once_its_time_has_passed()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         Advance(2.999);
         _timer.IsCancellationRequested.ShouldBeFalse();
@@ -28,9 +28,9 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void A_later_time_leaves_the_clocks_timer_where_it_is_until_that_has_fired()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
         Advance(1);
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
         _time.Changes.ShouldBe(1);
 
         Advance(2);
@@ -45,8 +45,8 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void The_same_time_moves_nothing()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         _time.Changes.ShouldBe(1);
     }
@@ -54,8 +54,8 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void An_earlier_time_holds_at_once()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(30));
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(30));
+        Set(TimeSpan.FromSeconds(3));
 
         Advance(3);
 
@@ -65,11 +65,11 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void After_it_woke_for_nothing_the_next_time_holds()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
         _timer.TryStop().ShouldBeTrue();
         Advance(10);
         _time.Timers.ShouldBe(0);
-        _timer.TrySet(TimeSpan.FromSeconds(5));
+        Set(TimeSpan.FromSeconds(5));
 
         Advance(4.999);
         _timer.IsCancellationRequested.ShouldBeFalse();
@@ -80,7 +80,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void What_has_been_stopped_does_not_fire()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         _timer.TryStop().ShouldBeTrue();
 
@@ -91,10 +91,10 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void What_has_fired_cannot_be_stopped_nor_set_again()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
         Advance(3);
 
-        _timer.TrySet(TimeSpan.FromSeconds(3)).ShouldBeFalse();
+        Set(TimeSpan.FromSeconds(3)).ShouldBeFalse();
 
         _timer.TryStop().ShouldBeFalse();
         _time.Timers.ShouldBe(0);
@@ -103,26 +103,26 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void What_has_been_ended_cannot_be_set_again()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3)).ShouldBeTrue();
+        Set(TimeSpan.FromSeconds(3)).ShouldBeTrue();
 
         _timer.End();
 
         _timer.IsCancellationRequested.ShouldBeTrue();
-        _timer.TrySet(TimeSpan.FromSeconds(3)).ShouldBeFalse();
+        Set(TimeSpan.FromSeconds(3)).ShouldBeFalse();
     }
 
     [Fact]
     public void A_timer_that_stood_still_while_time_passed_is_set_anew()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(30));
+        Set(TimeSpan.FromSeconds(30));
         _timer.TryStop();
         _time.Sleep(TimeSpan.FromSeconds(29));
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
         _time.Changes.ShouldBe(1);
         _timer.TryStop();
         _time.Sleep(TimeSpan.FromSeconds(1));
 
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         _time.Changes.ShouldBe(2);
         Advance(3);
@@ -132,7 +132,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void It_waits_in_whole_milliseconds_rounded_up()
     {
-        _timer.TrySet(TimeSpan.FromMilliseconds(1.5));
+        Set(TimeSpan.FromMilliseconds(1.5));
 
         Advance(0.0015);
         _timer.IsCancellationRequested.ShouldBeFalse();
@@ -146,7 +146,7 @@ public sealed class SpareTimerTests : IDisposable
     {
         var time = new ManualTime(frequency: 1_000_000_000);
         using var timer = new SpareTimer(time, CancellationToken.None);
-        timer.TrySet(TimeSpan.FromSeconds(3));
+        timer.TrySet(TimeSpan.FromSeconds(3), time.GetTimestamp());
 
         time.Advance(TimeSpan.FromSeconds(2.999));
         timer.IsCancellationRequested.ShouldBeFalse();
@@ -159,7 +159,7 @@ public sealed class SpareTimerTests : IDisposable
     {
         var time = new ManualTime(frequency: 3_333_333);
         using var timer = new SpareTimer(time, CancellationToken.None);
-        timer.TrySet(TimeSpan.FromMilliseconds(1));
+        timer.TrySet(TimeSpan.FromMilliseconds(1), time.GetTimestamp());
 
         time.Advance(TimeSpan.FromMilliseconds(1));
         timer.IsCancellationRequested.ShouldBeFalse();
@@ -170,7 +170,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void A_time_beyond_what_timers_can_wait_is_the_longest_that_they_can()
     {
-        _timer.TrySet(TimeSpan.MaxValue);
+        Set(TimeSpan.MaxValue);
 
         _time.Advance(TimeSpan.FromDays(44.9));
         _timer.IsCancellationRequested.ShouldBeFalse();
@@ -181,7 +181,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void The_end_of_all_calls_fires_it_and_leaves_no_timer()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         _end.Cancel();
 
@@ -192,7 +192,7 @@ public sealed class SpareTimerTests : IDisposable
     [Fact]
     public void Once_it_is_retired_nothing_fires_it_and_no_timer_is_left()
     {
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         _timer.Retire();
 
@@ -205,7 +205,7 @@ public sealed class SpareTimerTests : IDisposable
     public void What_a_client_registered_may_throw()
     {
         _timer.Token.Register(() => throw new InvalidOperationException());
-        _timer.TrySet(TimeSpan.FromSeconds(3));
+        Set(TimeSpan.FromSeconds(3));
 
         Should.NotThrow(() => Advance(3));
 
@@ -223,7 +223,7 @@ public sealed class SpareTimerTests : IDisposable
         var fired = new TaskCompletionSource<string?>();
         timer.Token.UnsafeRegister(_ => fired.SetResult(Context.Value), null);
 
-        timer.TrySet(TimeSpan.FromMilliseconds(1));
+        timer.TrySet(TimeSpan.FromMilliseconds(1), TimeProvider.System.GetTimestamp());
 
         (await fired.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeNull();
     }
@@ -241,6 +241,8 @@ public sealed class SpareTimerTests : IDisposable
             return new(TimeProvider.System, CancellationToken.None);
         }
     }
+
+    private bool Set(TimeSpan limit) => _timer.TrySet(limit, _time.GetTimestamp());
 
     private void Advance(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 }

@@ -26,7 +26,7 @@ public sealed class SpareTimersTests : IDisposable
     public void Its_timers_are_of_its_clock_and_end_with_all_calls()
     {
         var (first, second) = (_spares.Take(), _spares.Take());
-        first.TrySet(TimeSpan.FromSeconds(1));
+        first.TrySet(TimeSpan.FromSeconds(1), _time.GetTimestamp());
 
         _time.Advance(TimeSpan.FromSeconds(1));
         first.IsCancellationRequested.ShouldBeTrue();
@@ -39,7 +39,7 @@ public sealed class SpareTimersTests : IDisposable
     public void What_somebody_is_cancelling_is_not_kept()
     {
         var timer = _spares.Take();
-        timer.TrySet(TimeSpan.FromSeconds(1));
+        timer.TrySet(TimeSpan.FromSeconds(1), _time.GetTimestamp());
 
         _spares.Give(timer, isFree: false);
 
@@ -51,7 +51,7 @@ public sealed class SpareTimersTests : IDisposable
     public void What_has_fired_is_not_kept()
     {
         var timer = _spares.Take();
-        timer.TrySet(TimeSpan.FromSeconds(1));
+        timer.TrySet(TimeSpan.FromSeconds(1), _time.GetTimestamp());
         _time.Advance(TimeSpan.FromSeconds(1));
 
         _spares.Give(timer, isFree: true);
@@ -96,7 +96,7 @@ public sealed class SpareTimersTests : IDisposable
         var timers = Enumerable.Range(0, count).Select(_ => spares.Take()).ToList();
         foreach (var timer in timers)
         {
-            timer.TrySet(TimeSpan.FromHours(1));
+            timer.TrySet(TimeSpan.FromHours(1), now: 0);
             spares.Give(timer, isFree: true);
         }
 
