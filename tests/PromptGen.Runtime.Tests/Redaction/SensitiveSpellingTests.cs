@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using PromptGen.Calling;
@@ -75,7 +76,7 @@ public sealed class SensitiveSpellingTests
     {
         var character = Gen.Elements('a', 'A', 'Z', '7', ' ', '\n', '\t', '"', '\\', '/', 'ö', 'ß', '€', '\u2028', '\u0001', '\'', 'n', 'u', '{');
         var spelled =
-            from value in character.ListOf().Select(c => string.Concat(c).Trim()).Where(v => v.Length >= 4)
+            from value in character.ListOf().Select(c => string.Concat(c).Trim()).Where(v => Regex.Replace(v, @"\s+", " ").Length >= 4)
             from choices in Gen.Choose(0, 5).ListOf(value.Length)
             from levels in Gen.Choose(1, 3)
             select (value, choices: choices.ToList(), levels);
