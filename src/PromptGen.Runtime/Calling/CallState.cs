@@ -251,10 +251,7 @@ internal abstract class CallState : PromptCallContext
     protected virtual TimeSpan AttemptBound => Deadline - AttemptStart;
 
     /// <summary>Works until the deadline of another call, where that is later.</summary>
-    public void WorkUntil(CallState other)
-    {
-        Deadline = TimeSpans.Max(Deadline, Time.GetElapsedTime(_start, other._start) + other.Deadline);
-    }
+    public void WorkUntil(CallState other) => Deadline = TimeSpans.Max(Deadline, Time.GetElapsedTime(_start, other._start) + other.Deadline);
 
     /// <summary>Does what another call has begun: it has its id and its clock.</summary>
     protected void StandFor(CallState other) => (_callId, _start, StartedAt) = (other._callId, other._start, other.StartedAt);

@@ -11,7 +11,11 @@ namespace PromptGen.Telemetry;
 /// </summary>
 internal static class CallSpan
 {
-    public static Activity? Start(CallState call) => PromptTelemetry.Source.HasListeners() ? StartCall(call) : null;
+    public static Activity? Start(CallState call) =>
+        !PromptTelemetry.Source.HasListeners() ? null
+        : call.Plan.Models[0].Identity.IsInstrumented || call.Prompt.Policy.Cache is not null
+            ? Describe(Telling.Start(call, "prompt " + call.Prompt.Id, ActivityKind.Internal), call)
+            : Describe(StartClient(call), call);
 
     /// <summary>The span of the requests, where a prompt has a cache: a call that it answers has none. Null: nobody listens, or the model's client writes it.</summary>
     public static Activity? StartInference(CallState call)
@@ -66,14 +70,6 @@ internal static class CallSpan
     }
 
     private static long? Tokens(long tokens) => tokens < 0 ? null : tokens;
-
-    private static Activity? StartCall(CallState call)
-    {
-        var model = call.Plan.Models[0].Identity;
-        return model.IsInstrumented || call.Prompt.Policy.Cache is not null
-            ? Describe(Telling.Start(call, "prompt " + call.Prompt.Id, ActivityKind.Internal), call)
-            : Describe(StartClient(call), call);
-    }
 
     private static Activity? StartClient(CallState call)
     {

@@ -16,35 +16,16 @@ public sealed class BrokenListenerTests : IDisposable
 {
     private readonly MeterListener _meters = new();
     private readonly string _id = "broken/" + Guid.NewGuid().ToString("N");
-    private readonly List<Activity> _spans = [];
-    private readonly ActivityListener _spanListener;
+    private readonly CapturedSpans _captured;
 
-    public BrokenListenerTests()
-    {
-        var root = new Activity(_id).Start();
-        _spanListener = new()
-        {
-            ShouldListenTo = s => s.Name == PromptTelemetry.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = a =>
-            {
-                if (a.TraceId == root.TraceId)
-                {
-                    lock (_spans)
-                    {
-                        _spans.Add(a);
-                    }
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(_spanListener);
-    }
+    public BrokenListenerTests() => _captured = new(_id);
+
+    private IReadOnlyList<Activity> Spans => _captured.Ended;
 
     public void Dispose()
     {
-        _spanListener.Dispose();
+        _captured.Dispose();
         _meters.Dispose();
-        Activity.Current?.Stop();
     }
 
     [Theory]
@@ -71,7 +52,7 @@ public sealed class BrokenListenerTests : IDisposable
         (await prompt.CallAsync()).AssertAnswered();
 
         records.Records.ShouldHaveSingleItem().Attempts.Select(a => a.Kind).ShouldBe([FailureKind.Network, null]);
-        _spans.Count(s => s.DisplayName == "attempt").ShouldBe(2);
+        Spans.Count(s => s.DisplayName == "attempt").ShouldBe(2);
     }
 
     [Theory]
@@ -106,7 +87,7 @@ public sealed class BrokenListenerTests : IDisposable
 
         counted.ShouldBe(1);
         records.Records.ShouldHaveSingleItem().Outcome.ShouldBe(CallOutcome.Answered);
-        _spans.Single(s => s.Kind == ActivityKind.Client).GetTagItem("promptgen.outcome").ShouldBe("answered");
+        Spans.Single(s => s.Kind == ActivityKind.Client).GetTagItem("promptgen.outcome").ShouldBe("answered");
         if (hasLog)
         {
             var told = log.Entries.Where(e => e.Id == 1016).ShouldHaveSingleItem();
@@ -160,7 +141,7 @@ public sealed class BrokenListenerTests : IDisposable
     [InlineData("attempt", false)]
     public async Task A_listener_to_spans_that_throws_costs_nothing_else(string span, bool atStart)
     {
-        var root = Activity.Current!;
+        var root = _captured.Root;
         var thrown = 0;
         void Throw(Activity activity)
         {
@@ -189,9 +170,9 @@ public sealed class BrokenListenerTests : IDisposable
         records.Records.ShouldHaveSingleItem().Outcome.ShouldBe(CallOutcome.Answered);
         log.Entries.Count(e => e.Id == 1016).ShouldBe(atStart ? 1 : 0);
         Activity.Current.ShouldBe(root);
-        var chat = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var chat = Spans.Single(s => s.Kind == ActivityKind.Client);
         (chat.ParentSpanId, chat.GetTagItem("promptgen.outcome")).ShouldBe((root.SpanId, "answered"));
-        _spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(chat.SpanId);
+        Spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(chat.SpanId);
         log.Text.ShouldNotContain("CANARY");
     }
 
@@ -209,7 +190,7 @@ public sealed class BrokenListenerTests : IDisposable
         (await prompt.CallAsync()).AssertAnswered();
 
         records.Records.ShouldHaveSingleItem();
-        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var span = Spans.Single(s => s.Kind == ActivityKind.Client);
         span.GetTagItem("promptgen.outcome").ShouldBe("answered");
         span.GetTagItem("gen_ai.response.finish_reasons").ShouldNotBeNull();
         log.Entries.Where(e => e.Id == 1016).ShouldHaveSingleItem().Text.ShouldContain("content");

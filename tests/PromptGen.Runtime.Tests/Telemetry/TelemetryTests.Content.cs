@@ -22,7 +22,7 @@ public sealed partial class TelemetryTests
 
         await prompt.CallAsync();
 
-        Json(_spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
+        Json(Spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed partial class TelemetryTests
 
         await prompt.CallAsync(question: "12 Main St\nSpringfield");
 
-        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var span = Spans.Single(s => s.Kind == ActivityKind.Client);
         foreach (var (tag, text) in new[] { ("gen_ai.input.messages", """{"Text":"[sensitive]"}"""), ("gen_ai.output.messages", """{"text":"[sensitive]"}""") })
         {
             JsonDocument.Parse(Json(span, tag)!).RootElement[0].GetProperty("parts")[0].GetProperty("content").GetString().ShouldBe(text);
@@ -52,7 +52,7 @@ public sealed partial class TelemetryTests
 
         await prompt.CallAsync();
 
-        Json(_spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
+        Json(Spans.Single(s => s.Kind == ActivityKind.Client), "gen_ai.output.messages").ShouldNotBeNull().ShouldContain("42");
     }
 
     [Theory]
@@ -73,8 +73,7 @@ public sealed partial class TelemetryTests
     [Fact]
     public async Task Nor_are_they_held_where_nobody_listens()
     {
-        _spanListener.Dispose();
-        Activity.Current?.Stop();
+        _captured.Dispose();
         var prompt = Prompt(Reply());
         prompt.Settings = new() { CaptureContent = 1 };
         var held = HeldBy(prompt);

@@ -34,7 +34,7 @@ public sealed partial class TelemetryTests
 
         await Latest(Reply(), config: new() { TopK = 3, ReasoningEffort = "low" });
 
-        var span = _spans.Single(s => s.DisplayName == "chat model-a");
+        var span = Spans.Single(s => s.DisplayName == "chat model-a");
         foreach (var tag in span.TagObjects.Where(t => t.Key.StartsWith("gen_ai.", StringComparison.Ordinal)))
         {
             types.ShouldContainKey(tag.Key);
@@ -55,8 +55,8 @@ public sealed partial class TelemetryTests
 
         await prompt.CallAsync();
 
-        ((string[]?)Tag(_spans.Single(s => s.DisplayName == "chat model-a"), "gen_ai.response.finish_reasons"))?.Single().ShouldBe(reason);
-        (Tag(_spans.Single(s => s.DisplayName == "chat model-a"), "gen_ai.response.finish_reasons") is null).ShouldBe(reason is null);
+        ((string[]?)Tag(Spans.Single(s => s.DisplayName == "chat model-a"), "gen_ai.response.finish_reasons"))?.Single().ShouldBe(reason);
+        (Tag(Spans.Single(s => s.DisplayName == "chat model-a"), "gen_ai.response.finish_reasons") is null).ShouldBe(reason is null);
     }
 
     [Theory]

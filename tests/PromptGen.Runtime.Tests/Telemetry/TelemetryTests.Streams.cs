@@ -32,9 +32,9 @@ public sealed partial class TelemetryTests
         });
 
         Activity.Current.ShouldBeSameAs(around);
-        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var span = Spans.Single(s => s.Kind == ActivityKind.Client);
         Tag(span, "gen_ai.request.stream").ShouldBe(true);
         Tag(span, "promptgen.outcome").ShouldBe(isLeft ? "canceled" : "answered");
-        _spans.ShouldAllBe(s => s.IsStopped);
+        Spans.ShouldAllBe(s => s.IsStopped);
     }
 }

@@ -14,32 +14,15 @@ public sealed partial class TelemetryTests : IDisposable
 {
     private const string Canary = "CANARY";
 
-    private readonly List<Activity> _spans = [];
     private readonly List<(string Name, double Value, Dictionary<string, object?> Tags)> _measurements = [];
-    private readonly ActivityListener _spanListener;
+    private readonly CapturedSpans _captured;
     private readonly MeterListener _meterListener = new();
     private readonly string _source = "test-" + Guid.NewGuid();
 
     public TelemetryTests()
     {
-        // Other tests call prompts at the same time: only what stems from this test's root counts.
-        var root = new Activity(_source).Start();
-        _spanListener = new()
-        {
-            ShouldListenTo = s => s.Name == PromptTelemetry.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = a =>
-            {
-                if (a.TraceId == root.TraceId)
-                {
-                    lock (_spans)
-                    {
-                        _spans.Add(a);
-                    }
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(_spanListener);
+        _captured = new(_source);
+        var root = _captured.Root;
         _meterListener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == PromptTelemetry.MeterName)
@@ -54,10 +37,11 @@ public sealed partial class TelemetryTests : IDisposable
 
     public void Dispose()
     {
-        _spanListener.Dispose();
+        _captured.Dispose();
         _meterListener.Dispose();
-        Activity.Current?.Stop();
     }
+
+    private IReadOnlyList<Activity> Spans => _captured.Ended;
 
     [Fact]
     public async Task A_call_with_retries_is_one_client_span_with_a_child_for_each_attempt()
@@ -66,7 +50,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync(new() { Tenant = "acme" });
 
-        var call = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var call = Spans.Single(s => s.Kind == ActivityKind.Client);
         call.DisplayName.ShouldBe("chat model-a");
         call.Status.ShouldBe(ActivityStatusCode.Unset);
         Tag(call, "promptgen.attempts").ShouldBe(2);
@@ -74,7 +58,7 @@ public sealed partial class TelemetryTests : IDisposable
         Tag(call, "gen_ai.prompt.name").ShouldBe("support/answer");
         Tag(call, "gen_ai.usage.output_tokens").ShouldBe(20L);
         Tag(call, "promptgen.tenant").ShouldBe("acme");
-        var attempts = _spans.Where(s => s.ParentSpanId == call.SpanId).ToList();
+        var attempts = Spans.Where(s => s.ParentSpanId == call.SpanId).ToList();
         attempts.Select(a => Tag(a, "error.type")).ShouldBe(["serverError", null]);
         attempts.Select(a => Tag(a, "promptgen.attempt.number")).ShouldBe([1, 2]);
     }
@@ -84,7 +68,7 @@ public sealed partial class TelemetryTests : IDisposable
     {
         await Prompt(ScriptedReply.Fail(FailureKind.Auth, 401)).CallAsync();
 
-        var call = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var call = Spans.Single(s => s.Kind == ActivityKind.Client);
         (call.Status, Tag(call, "error.type"), Tag(call, "promptgen.outcome")).ShouldBe((ActivityStatusCode.Error, "auth", "failed"));
         var duration = _measurements.Single(m => m.Name == "gen_ai.client.operation.duration");
         duration.Tags["error.type"].ShouldBe("auth");
@@ -111,7 +95,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         await Prompt(ScriptedReply.Fail(FailureKind.Quota, 429)).CallAsync();
 
-        foreach (var span in _spans)
+        foreach (var span in Spans)
         {
             span.Status.ShouldNotBe(ActivityStatusCode.Ok);
             (span.Status == ActivityStatusCode.Error).ShouldBe(Tag(span, "error.type") is not null);
@@ -122,7 +106,7 @@ public sealed partial class TelemetryTests : IDisposable
             }
         }
 
-        foreach (var span in _spans.Where(s => s.Kind == ActivityKind.Client))
+        foreach (var span in Spans.Where(s => s.Kind == ActivityKind.Client))
         {
             foreach (var attribute in inference.EnumerateObject())
             {
@@ -182,13 +166,13 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync(question: Canary);
 
-        foreach (var text in _spans.SelectMany(s => s.TagObjects.Select(t => t.Key + t.Value).Append(s.DisplayName).Append(s.StatusDescription ?? ""))
+        foreach (var text in Spans.SelectMany(s => s.TagObjects.Select(t => t.Key + t.Value).Append(s.DisplayName).Append(s.StatusDescription ?? ""))
             .Concat(_measurements.SelectMany(m => m.Tags.Select(t => t.Key + t.Value))))
         {
             text.ShouldNotContain(Canary);
         }
 
-        _spans.ShouldNotBeEmpty();
+        Spans.ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -200,7 +184,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync();
 
-        var span = _spans.Single(s => s.DisplayName.StartsWith("prompt ", StringComparison.Ordinal));
+        var span = Spans.Single(s => s.DisplayName.StartsWith("prompt ", StringComparison.Ordinal));
         span.Kind.ShouldBe(ActivityKind.Internal);
         Tag(span, "gen_ai.operation.name").ShouldBeNull();
         Tag(span, "promptgen.prompt.version").ShouldBe("4.1.0");
@@ -219,13 +203,13 @@ public sealed partial class TelemetryTests : IDisposable
         await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
         await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
 
-        var calls = _spans.Where(s => s.DisplayName == "prompt support/answer").ToList();
+        var calls = Spans.Where(s => s.DisplayName == "prompt support/answer").ToList();
         calls.Select(c => (c.Kind, Tag(c, "promptgen.cache.result"), Tag(c, "promptgen.outcome"))).ShouldBe(
             [(ActivityKind.Internal, "miss", "answered"), (ActivityKind.Internal, "hit", "answered")]);
-        var inference = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var inference = Spans.Single(s => s.Kind == ActivityKind.Client);
         (inference.DisplayName, inference.ParentSpanId).ShouldBe(("chat model-a", calls[0].SpanId));
         (Tag(inference, "gen_ai.usage.output_tokens"), Tag(inference, "gen_ai.response.model"), Tag(inference, "gen_ai.prompt.name")).ShouldBe((20L, "model-a-2026", "support/answer"));
-        _spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(inference.SpanId);
+        Spans.Single(s => s.DisplayName == "attempt").ParentSpanId.ShouldBe(inference.SpanId);
         Tag(calls[0], "gen_ai.usage.output_tokens").ShouldBeNull();
         _measurements.Where(m => m.Name == "promptgen.cache.requests").Select(m => m.Tags["promptgen.cache.result"]).ShouldBe(["miss", "hit"]);
         _measurements.Count(m => m.Name == "gen_ai.client.operation.duration").ShouldBe(1);
@@ -241,7 +225,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync();
 
-        _spans.Where(s => s.Kind == ActivityKind.Client || s.DisplayName == "prompt support/answer").ShouldAllBe(s =>
+        Spans.Where(s => s.Kind == ActivityKind.Client || s.DisplayName == "prompt support/answer").ShouldAllBe(s =>
             s.Status == ActivityStatusCode.Error && (string?)Tag(s, "error.type") == "auth");
     }
 
@@ -253,13 +237,13 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync(question: Canary);
 
-        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var span = Spans.Single(s => s.Kind == ActivityKind.Client);
         Json(span, "gen_ai.system_instructions").ShouldBe("""[{"type":"text","content":"You answer."}]""");
         Json(span, "gen_ai.input.messages").ShouldBe("""[{"role":"user","parts":[{"type":"text","content":"[sensitive]"}]}]""");
         var output = JsonDocument.Parse(Json(span, "gen_ai.output.messages")!).RootElement[0];
         (output.GetProperty("role").GetString(), output.GetProperty("finish_reason").GetString()).ShouldBe(("assistant", "stop"));
         output.GetProperty("parts")[0].GetProperty("content").GetString().ShouldBe("""{"text":"it was [sensitive], key [secret]"}""");
-        _spans.Where(s => s.Kind != ActivityKind.Client).SelectMany(s => s.TagObjects).ShouldNotContain(t => t.Key.EndsWith("messages", StringComparison.Ordinal));
+        Spans.Where(s => s.Kind != ActivityKind.Client).SelectMany(s => s.TagObjects).ShouldNotContain(t => t.Key.EndsWith("messages", StringComparison.Ordinal));
         _measurements.SelectMany(m => m.Tags.Keys).ShouldNotContain("gen_ai.input.messages");
     }
 
@@ -271,7 +255,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         await prompt.CallAsync();
 
-        var span = _spans.Single(s => s.Kind == ActivityKind.Client);
+        var span = Spans.Single(s => s.Kind == ActivityKind.Client);
         Json(span, "gen_ai.input.messages").ShouldNotBeNull();
         Json(span, "gen_ai.output.messages").ShouldBeNull();
     }
@@ -290,7 +274,7 @@ public sealed partial class TelemetryTests : IDisposable
             await prompt.Time.RunAsync(() => caller.CallAsync(new("Why?"), null, default));
         }
 
-        _spans.Count(s => s.GetTagItem("gen_ai.output.messages") is not null).ShouldBe(count);
+        Spans.Count(s => s.GetTagItem("gen_ai.output.messages") is not null).ShouldBe(count);
     }
 
     [Fact]
